@@ -1,0 +1,20 @@
+"""What sayso knows, as frozen values: the standard library is all they need."""
+
+from sayso.records.claims import (
+    ActorKind, Attribution, Certainty, Claim, Figure, LocalActor, Mention, NameForm, NameKind, Place, Reading, Source,
+    SourceKind, Stance, Time, claim_id, local_actor_id,
+)  # fmt: skip
+from sayso.records.documents import Block, BlockKind, Document, PageBox, Part, Trouble
+from sayso.records.errors import (
+    AskingError, CaseError, CodebookError, ExportingError, GatheringError, MissingExtraError, ReadingError, SaysoError,
+)  # fmt: skip
+from sayso.records.findings import Actor, ActorName, Finding, Grade, Join, Judgement, Party, Root, RootClass
+from sayso.records.syntax import Name, Predicate, Sentence
+
+__all__ = [
+    "Actor", "ActorKind", "ActorName", "AskingError", "Attribution", "Block", "BlockKind", "CaseError", "Certainty",
+    "Claim", "CodebookError", "Document", "ExportingError", "Figure", "Finding", "GatheringError", "Grade", "Join",
+    "Judgement", "LocalActor", "Mention", "MissingExtraError", "Name", "NameForm", "NameKind", "PageBox", "Part",
+    "Party", "Place", "Predicate", "Reading", "ReadingError", "Root", "RootClass", "SaysoError", "Sentence", "Source",
+    "SourceKind", "Stance", "Time", "Trouble", "claim_id", "local_actor_id",
+]  # fmt: skip
