@@ -1,0 +1,1 @@
+"""The example reports that `sayso demo` reads: one invented conflict, told by ten reports that show every feature."""
