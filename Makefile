@@ -1,0 +1,50 @@
+# Each target sets itself up: Python 3.11 or later, make and git are all the machine needs. Everything goes into .venv.
+VENV := .venv
+BIN := $(VENV)/bin
+PINS := requirements/constraints.txt
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(PINS)
+
+.PHONY: help demo test check bench wheel clean
+
+help:  ## Show this list.
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1	\2/p' Makefile
+
+demo: $(VENV)/package.stamp  ## Read the example reports and print the dossier: the main job.
+	@$(BIN)/sayso demo
+
+test: $(VENV)/tools.stamp  ## Run the tests.
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/tools.stamp  ## Lint, types, and that the rooms import one way.
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/tools.stamp  ## Print quality, speed and memory, and append them to benchmarks/history.csv.
+	@$(BIN)/python -m benchmarks
+
+wheel: $(VENV)/tools.stamp  ## Build the wheel, install it alone in a fresh place, and run the demo from there.
+	@rm -rf build/wheel && $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir build/wheel .
+	@$(BIN)/python -m venv build/wheel/venv
+	@build/wheel/venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint $(PINS) build/wheel/*.whl
+	@cd build/wheel && venv/bin/sayso demo > demo.md && ls -l *.whl demo.md
+
+clean:  ## Remove what the targets made.
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# The package and what it needs, nothing else.
+$(VENV)/package.stamp: pyproject.toml $(PINS)
+	@for python in $(PYTHON) python3.11 python3.12 python3.13 python3; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then break; fi; python=; done; \
+	if [ -z "$$python" ]; then \
+	  echo "make: no Python 3.11 or later was found. Install one, or name it: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; \
+	  exit 1; fi; \
+	[ -x $(BIN)/python ] || { echo "setting up $(VENV): a minute or two, once"; $$python -m venv $(VENV); }
+	@$(INSTALL) pip
+	@$(INSTALL) --editable .
+	@touch $@
+
+# The tools of the developer on top.
+$(VENV)/tools.stamp: $(VENV)/package.stamp
+	@$(INSTALL) --group dev
+	@touch $@
