@@ -1,0 +1,6 @@
+"""Which actors of which reports are the same, by rules that can be shown and judgements that can be undone."""
+
+from sayso.resolving.actors import resolve
+from sayso.resolving.names import normal, skeleton
+
+__all__ = ["normal", "resolve", "skeleton"]
