@@ -34,11 +34,15 @@ class Join:
     reason: str  # a sentence
     by: str = "sayso"
     recorded: str | None = None  # ISO time; None: decided afresh by rule each time
+    number: int | None = None  # in the case's list of judgements, to undo it by; None: decided by rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """One actor of the case: the local actors joined to it, its names, and why they were joined."""
+    """One actor of the case: the local actors joined to it, its names, and why they were joined.
+
+    `side` is who it belongs to or speaks for, by the name its reports give; None where they do not say.
+    """
 
     id: str
     name: str
@@ -47,6 +51,7 @@ class Actor:
     members: tuple[str, ...]  # local actor ids
     joins: tuple[Join, ...] = ()
     public_role: bool | None = None
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
