@@ -1,0 +1,6 @@
+"""Where a case is kept: the only room that knows SQL."""
+
+from sayso.storing.sqlite import SqliteStore, open_case
+from sayso.storing.store import Store
+
+__all__ = ["SqliteStore", "Store", "open_case"]
