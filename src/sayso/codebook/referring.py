@@ -1,0 +1,25 @@
+"""Words that point at actors without naming them, and the titles that stand before names."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Referring:
+    """The lists of `data/referring.toml`, which says what each is for. All words are lemmas in small letters."""
+
+    generic_nouns: frozenset[str]
+    honorifics: frozenset[str]
+    kept_before_one_word: frozenset[str]
+    becoming: frozenset[str]
+    alias_phrases: tuple[tuple[str, ...], ...]
+
+
+def load_referring() -> Referring:
+    """The lists shipped with sayso."""
+    data = tomllib.loads((files("sayso.codebook") / "data" / "referring.toml").read_text("utf8"))
+    phrases = tuple(tuple(phrase.split()) for phrase in data.pop("alias_phrases"))
+    return Referring(**{key: frozenset(value) for key, value in data.items()}, alias_phrases=phrases)

@@ -1,0 +1,430 @@
+"""Acts and ties: frames of the lexicon laid over the syntax of a sentence.
+
+A frame says which words state a predicate and on which paths its arguments stand; `Finder.acts` answers with the words
+that fill them. What a filler denotes decides between frames: an armed group attacks, a place does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.codebook.lexicon import Frame, Lexicon, Trigger, WordClass
+from sayso.reading.mentions import Cast, WE
+from sayso.reading.tree import NOMINAL, RELATIVE_TAGS, Tree
+
+TEXTUAL = frozenset({"TXT", "EVT", "CLM"})
+THINGS = frozenset({"SITE", "PLC", "EQP", "TXT", "EVT", "CLM"})
+# A filler of the first kind may stand where one of the second kinds is asked for: a state acts through its forces, a
+# unit is a group, people are a population.
+STANDS_FOR = {
+    "STATE": frozenset({"GOV", "SEC"}), "GOV": frozenset({"STATE"}), "SEC": frozenset({"STATE"}),
+    "UNIT": frozenset({"AG"}), "AG": frozenset({"UNIT"}), "POP": frozenset({"AG", "PER"}), "PER": frozenset({"POP"}),
+    "SITE": frozenset({"PLC"}), "PLC": frozenset({"SITE"}),
+}  # fmt: skip
+GIVING = frozenset({"to", "for", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a place of a frame: a noun phrase headed by `word`, or with `clause` the words under it as text."""
+
+    word: int
+    clause: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One firing of a frame: the trigger and what fills its places."""
+
+    tree: Tree
+    trigger: int
+    frame: Frame
+    subject: tuple[Filler, ...] = ()
+    object: tuple[Filler, ...] = ()
+    roles: tuple[tuple[str, tuple[Filler, ...]], ...] = ()
+    value: tuple[Filler, ...] = ()
+
+
+class Finder:
+    """Finds the acts of sentences with one lexicon and one report's cast."""
+
+    def __init__(self, lexicon: Lexicon, cast: Cast) -> None:
+        self.lexicon = lexicon
+        self.cast = cast
+
+    def acts(self, tree: Tree) -> Iterator[Act]:
+        """The acts a sentence states, in the order of their words."""
+        for word in range(len(tree)):
+            for word_class in self._classes(tree, word):
+                triggers = [t for t in self.lexicon.at(tree.lowered[word], word_class) if self._reads(tree, word, t, word_class)]
+                if not triggers:
+                    continue
+                best = self._best(tree, word, triggers, word_class)
+                if best is not None:
+                    yield best
+                    break
+
+    def _classes(self, tree: Tree, word: int) -> tuple[WordClass, ...]:
+        upos = tree.sentence.upos[word]
+        if upos == "VERB":
+            return ("verb", "adjective") if tree.relation(word) == "amod" else ("verb",)
+        if upos == "NOUN" or (upos == "PROPN" and word not in tree.name_at):
+            return ("noun",)
+        if upos == "ADJ":
+            return ("adjective",)
+        if upos == "PROPN" and tree.name_at:
+            return ("noun",) if self.cast.is_title(tree, word) else ()
+        return ()
+
+    def _reads(self, tree: Tree, word: int, trigger: Trigger, word_class: WordClass) -> bool:
+        """Do the other words of a phrasal trigger stand where they belong?"""
+        rest = trigger.words[1:] if word_class != "noun" else trigger.words[:-1]
+        if not rest:
+            return True
+        if word_class == "noun":
+            before = [tree.lowered[w] for w in range(max(0, word - 4), word) if tree.sentence.words[w] != "-"]
+            return tuple(before[-len(rest) :]) == rest
+        near = {tree.lowered[c] for c in tree.children[word]}
+        for child in tree.children[word]:
+            near.update(tree.lowered[c] for c in tree.children[child] if tree.relation(c) in {"case", "fixed", "compound"})
+        near.update(tree.lowered[word + 1 : word + 1 + len(rest)])
+        return all(r in near for r in rest)
+
+    def _best(self, tree: Tree, word: int, triggers: Sequence[Trigger], word_class: WordClass) -> Act | None:
+        best: Act | None = None
+        rank: tuple[int, ...] = ()
+        for trigger in triggers:
+            act = self._fit(tree, word, trigger.frame, word_class)
+            if act is None:
+                continue
+            frame = trigger.frame
+            here = (
+                frame.priority, len(trigger.words), bool(frame.with_object) + bool(frame.with_pp),
+                bool(act.subject) + bool(act.object),
+            )  # fmt: skip
+            if best is None or here > rank:
+                best, rank = act, here
+        return best
+
+    def _fit(self, tree: Tree, word: int, frame: Frame, word_class: WordClass) -> Act | None:
+        if not self._allowed(tree, word, frame, word_class):
+            return None
+        noun = word_class == "noun"
+        subject_paths, object_paths = (
+            (frame.noun_subject, frame.noun_object) if noun else (frame.subject, frame.object)
+        )
+        subject = self._first(tree, word, subject_paths, frame.subject_is, word_class)
+        if frame.object and frame.object[0] in {"between", "both"} and "between" in object_paths + subject_paths:
+            object_paths = tuple(p for p in object_paths if p != "between")
+        taken = {f.word for f in subject}
+        objects = self._first(tree, word, object_paths, frame.object_is, word_class, taken)
+        pair = self._pair(tree, word, subject_paths + object_paths, subject, objects, frame, word_class)
+        if pair is not None:
+            subject, objects = pair
+        roles = tuple(
+            (name, found)
+            for name, paths in frame.roles
+            if (found := self._first(tree, word, paths, frozenset(), word_class, taken | {f.word for f in objects}))
+        )
+        value = self._first(tree, word, frame.value, frozenset(), word_class)
+        filled = {"subject": subject, "object": objects, "value": value, **dict(roles)}
+        if any(not filled.get(slot) for slot in frame.needs):
+            return None
+        if not frame.needs and not subject and not objects:
+            return None
+        return Act(tree, word, frame, subject, objects, roles, value)
+
+    def _allowed(self, tree: Tree, word: int, frame: Frame, word_class: WordClass) -> bool:
+        """Are the words there that the frame asks for besides its trigger?"""
+        if word_class == "verb":
+            objects = tree.having(word, "obj")
+            if tree.is_passive(word):
+                objects = objects + tree.having(word, "nsubj:pass")
+            if frame.without_object and objects:
+                return False
+            if frame.with_object and not any(
+                tree.lowered[w] in frame.with_object for o in objects for w in tree.conjuncts(o)
+            ):
+                return False
+        if frame.with_pp:
+            here = self._complements(tree, word, word_class)
+            for preposition, lemmas in frame.with_pp:
+                fillers = here.get(preposition, [])
+                if not fillers or (lemmas and not any(tree.lowered[f] in lemmas for f in fillers)):
+                    return False
+        return True
+
+    # -- paths ----------------------------------------------------------------------------------------------------
+
+    def _first(
+        self, tree: Tree, word: int, paths: Sequence[str], kinds: frozenset[str], word_class: WordClass,
+        taken: set[int] | frozenset[int] = frozenset(),
+    ) -> tuple[Filler, ...]:  # fmt: skip
+        for path in paths:
+            found = [
+                f for f in self._on(tree, word, path, word_class)
+                if f.word not in taken and (f.clause or self._is(tree, f.word, kinds))
+            ]  # fmt: skip
+            if found and path in {"clause", "text"} and kinds and not kinds & TEXTUAL:
+                found = [f for f in found if not f.clause]
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def _on(self, tree: Tree, word: int, path: str, word_class: WordClass) -> list[Filler]:
+        if path == "clause":
+            return [Filler(w, clause=True) for w in tree.having(word, "ccomp", "xcomp")] or [
+                Filler(w, clause=True) for w in tree.having(word, "acl", "advcl") if self._infinitive(tree, w)
+            ]
+        if path == "text":
+            return self._text(tree, word, word_class)
+        if path == "self":
+            return [Filler(w) for w in self._self(tree, word)]
+        found: list[int]
+        if word_class == "noun":
+            found = self._noun_path(tree, word, path)
+        elif word_class == "adjective":
+            found = self._adjective_path(tree, word, path)
+        else:
+            found = self._verb_path(tree, word, path)
+        return [Filler(w) for w in found]
+
+    def _verb_path(self, tree: Tree, word: int, path: str) -> list[int]:
+        if path == "agent":
+            return tree.logical_subjects(word)
+        if path == "patient":
+            return tree.logical_objects(word)
+        if path == "recipient":
+            indirect = [w for i in tree.having(word, "iobj") for w in tree.conjuncts(i)]
+            return indirect or self._giving(tree.complements(word))
+        if path in {"between", "both"}:
+            return []
+        if path in {"possessor", "compound", "light"}:
+            return []
+        found = tree.complements(word).get(path, [])
+        if not found:
+            # "left weapons with the militia": the phrase may hang on the object instead of the verb.
+            for obj in tree.having(word, "obj"):
+                found = tree.complements(obj).get(path, [])
+                if found:
+                    break
+        return found
+
+    @staticmethod
+    def _giving(complements: dict[str, list[int]]) -> list[int]:
+        for preposition in ("to", "with", "for"):
+            if complements.get(preposition):
+                return complements[preposition]
+        return []
+
+    def _anchors(self, tree: Tree, word: int) -> list[int]:
+        """The noun and, where it is a title before a name, the name too."""
+        head = tree.sentence.heads[word]
+        if head >= 0 and tree.sentence.relations[word] in {"compound", "flat", "nmod:desc", "appos"} and head in tree.name_at:
+            return [word, head]
+        return [word]
+
+    def _noun_path(self, tree: Tree, word: int, path: str) -> list[int]:
+        if path in {"agent", "by"}:
+            return self._complements(tree, word, "noun").get("by", []) or (
+                self._noun_path(tree, word, "possessor") if path == "agent" else []
+            )
+        if path == "patient":
+            return self._complements(tree, word, "noun").get("of", [])
+        if path == "possessor":
+            return [w for a in self._anchors(tree, word) for p in tree.having(a, "nmod:poss") for w in tree.conjuncts(p)]
+        if path == "compound":
+            return [
+                c
+                for a in self._anchors(tree, word)
+                for c in tree.having(a, "compound", "amod", "nmod", "nmod:desc")
+                if c != word and c < max(word, a) and (tree.relation(c) != "nmod" or not tree.cases(c)) and self._names(tree, c)
+            ]
+        if path == "light":
+            verb, light = self._light(tree, word)
+            if light is None or light != "agent":
+                return []
+            return tree.logical_subjects(verb)
+        if path == "recipient":
+            verb, light = self._light(tree, word)
+            if light == "recipient":
+                return tree.logical_subjects(verb)
+            if light == "agent":
+                indirect = [w for i in tree.having(verb, "iobj") for w in tree.conjuncts(i)]
+                if indirect:
+                    return indirect
+            return self._giving(self._complements(tree, word, "noun"))
+        return self._complements(tree, word, "noun").get(path, [])
+
+    def _adjective_path(self, tree: Tree, word: int, path: str) -> list[int]:
+        head = tree.sentence.heads[word]
+        attributive = tree.relation(word) == "amod"
+        if path in {"self", "patient", "agent"}:
+            if attributive and head >= 0:
+                return [head]
+            return tree.surface_subjects(word)
+        if path in {"compound", "by"}:
+            found = [c for c in tree.having(word, "compound", "obl:unmarked", "obl:npmod", "nmod:unmarked", "obl", "nsubj")
+                     if c < word and not tree.cases(c) and self._names(tree, c)]  # fmt: skip
+            return found or tree.complements(word).get("by", [])
+        return tree.complements(word).get(path, [])
+
+    def _names(self, tree: Tree, word: int) -> bool:
+        """Does a modifier name an actor or a place: a name, an abbreviation, a nationality?"""
+        return (
+            word in tree.name_at
+            or tree.sentence.upos[word] == "PROPN"
+            or self.cast.places.state(tree.sentence.words[word]) is not None
+            or self.cast.kind_of(tree, word) in {"POP", "SEC", "AG", "GOV", "UNIT"}
+        )
+
+    def _light(self, tree: Tree, word: int) -> tuple[int, str | None]:
+        """The light verb that carries the noun, and whose act it is: its subject's (`agent`) or another's."""
+        head = tree.sentence.heads[word]
+        if head < 0:
+            return -1, None
+        noun = word
+        if tree.sentence.relations[word] == "conj":
+            noun, head = head, tree.sentence.heads[head]
+            if head < 0:
+                return -1, None
+        if tree.is_verbal(head) and tree.relation(noun) in {"obj", "nsubj", "obl", "acl"}:
+            passive_subject = tree.sentence.relations[noun] == "nsubj:pass"
+            if tree.relation(noun) == "obj" or passive_subject or self._object_of_phrase(tree, noun, head):
+                return head, self._light_kind(tree, head)
+        if tree.relation(head) == "acl":
+            return -1, None
+        # "the attack carried out by X": the verb stands under the noun.
+        for child in tree.having(noun, "acl", "acl:relcl"):
+            kind = self._light_kind(tree, child)
+            if kind is not None:
+                return child, kind
+        return -1, None
+
+    def _object_of_phrase(self, tree: Tree, noun: int, verb: int) -> bool:
+        cases = tree.cases(noun)
+        return bool(cases) and f"{tree.lowered[verb]} {cases[0]}" in self.lexicon.light_verbs
+
+    def _light_kind(self, tree: Tree, verb: int) -> str | None:
+        particles = [tree.lowered[c] for c in tree.having(verb, "compound:prt")]
+        for phrase in (" ".join([tree.lowered[verb], *particles]), tree.lowered[verb]):
+            found = self.lexicon.light_verbs.get(phrase)
+            if found is not None:
+                return found.subject
+        return None
+
+    def _complements(self, tree: Tree, word: int, word_class: WordClass) -> dict[str, list[int]]:
+        """Phrases with a preposition that go with the trigger; a noun also has those of its light verb."""
+        if word_class != "noun":
+            return tree.complements(word)
+        found = {p: list(w) for anchor in self._anchors(tree, word) for p, w in tree.complements(anchor).items()}
+        verb, light = self._light(tree, word)
+        if light is not None:
+            for preposition, words in tree.complements(verb).items():
+                found.setdefault(preposition, words)
+            by = tree.having(verb, "obl:agent")
+            if by and tree.is_passive(verb):
+                found.setdefault("by", [w for b in by for w in tree.conjuncts(b)])
+        head = tree.sentence.heads[word]
+        if head >= 0 and tree.having(word, "cop"):
+            pass
+        return found
+
+    def _self(self, tree: Tree, word: int) -> list[int]:
+        """Whom a role noun denotes: the name it is apposed to or stands before, the subject it is said of, or itself."""
+        head, label = tree.sentence.heads[word], tree.sentence.relations[word]
+        if label == "appos" and head >= 0:
+            return [head]
+        if label in {"compound", "flat", "nmod:desc"} and head in tree.name_at:
+            return [head]
+        if tree.having(word, "cop"):
+            return tree.surface_subjects(word)
+        if label in {"xcomp", "obl", "obj"} and head >= 0 and tree.lowered[head] in self.cast.referring.becoming:
+            if label == "obl" and "as" not in tree.cases(word):
+                return []
+            if label == "xcomp" or not tree.having(head, "obj") or tree.is_passive(head) or label == "obj":
+                return tree.surface_subjects(head)
+            return tree.logical_objects(head)
+        for child in tree.having(word, "appos", "flat", "nmod:desc"):
+            if child in tree.name_at:
+                return [child]
+        if label == "conj" and head >= 0:
+            return self._self(tree, head)
+        return [] if label in {"compound", "amod"} else [word]
+
+    def _text(self, tree: Tree, word: int, word_class: WordClass) -> list[Filler]:
+        found = [Filler(w, clause=True) for w in tree.having(word, "ccomp", "xcomp")]
+        if found:
+            return found
+        infinitives = [w for w in tree.having(word, "acl", "advcl") if self._infinitive(tree, w)]
+        if infinitives:
+            return [Filler(w, clause=True) for w in infinitives[:1]]
+        if word_class == "noun":
+            if tree.having(word, "cop"):
+                return [Filler(word, clause=True)]
+            head = tree.sentence.heads[word]
+            if tree.relation(word) == "nsubj" and head >= 0 and tree.having(head, "cop"):
+                return [Filler(head, clause=True)]
+            complements = tree.complements(word)
+            for preposition in ("of", "to", "for", "in", "on"):
+                if complements.get(preposition):
+                    return [Filler(w, clause=True) for w in complements[preposition][:1]]
+            return []
+        objects = tree.logical_objects(word)
+        return [Filler(w, clause=True) for w in objects[:1]]
+
+    @staticmethod
+    def _infinitive(tree: Tree, word: int) -> bool:
+        return any(tree.lowered[c] == "to" for c in tree.having(word, "mark"))
+
+    # -- fillers --------------------------------------------------------------------------------------------------
+
+    def _is(self, tree: Tree, word: int, kinds: frozenset[str]) -> bool:
+        """May this phrase fill a place for these kinds?"""
+        sentence = tree.sentence
+        if sentence.xpos[word] in RELATIVE_TAGS or sentence.upos[word] not in NOMINAL | {"ADJ", "VERB", "DET"}:
+            return False
+        if sentence.upos[word] == "PRON" or sentence.xpos[word] == "PRP$":
+            entity = self.cast.entity_at(tree, word)
+            if entity is None and tree.lowered[word] not in WE and sentence.words[word].casefold() not in WE:
+                return False
+        if not kinds:
+            return True
+        kind = self.cast.kind_of(tree, word)
+        if kind in kinds or STANDS_FOR.get(kind, frozenset()) & kinds:
+            return True
+        if kind == "":
+            if kinds & THINGS:
+                return True
+            return sentence.upos[word] == "PROPN" or sentence.words[word].casefold() in WE
+        if kind in {"EVT", "TXT"} and kinds & TEXTUAL:
+            return True
+        if kind == "PLC" and kinds & {"STATE", "GOV", "PLC", "SITE"}:
+            return "PLC" in kinds or "SITE" in kinds or self.cast.places.state(sentence.words[word]) is not None
+        return False
+
+    def _pair(
+        self, tree: Tree, word: int, paths: Sequence[str], subject: tuple[Filler, ...], objects: tuple[Filler, ...],
+        frame: Frame, word_class: WordClass,
+    ) -> tuple[tuple[Filler, ...], tuple[Filler, ...]] | None:  # fmt: skip
+        """The two sides of a mutual act told as one plural: `talks between A and B`, `A and B agreed`."""
+        if objects and subject:
+            return None
+        sides: list[int] = []
+        if "between" in paths:
+            here = self._complements(tree, word, word_class)
+            sides = here.get("between", []) or here.get("among", [])
+        if len(sides) < 2 and "both" in paths:
+            plural = (
+                tree.surface_subjects(word) if word_class != "noun"
+                else self._noun_path(tree, word, "light") or self._noun_path(tree, word, "of")
+                or self._noun_path(tree, word, "possessor")
+            )  # fmt: skip
+            if len(plural) < 2:
+                plural = [w for p in plural for w in self.cast.members(tree, p)] or plural
+            sides = plural
+        sides = [w for w in sides if self._is(tree, w, frame.subject_is)]
+        if len(sides) < 2:
+            return None
+        return (Filler(sides[0]),), tuple(Filler(w) for w in sides[1:])

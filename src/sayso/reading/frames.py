@@ -1,0 +1,388 @@
+"""The default reader: frames over syntax. Offline, deterministic, and every claim names the rule that made it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.codebook.lexicon import Lexicon, load_lexicon
+from sayso.codebook.predicates import Codebook, load
+from sayso.codebook.referring import Referring, load_referring
+from sayso.codebook.tolls import Tolls, load_tolls
+from sayso.reading.acts import Act, Filler, Finder
+from sayso.reading.attribution import Voice, Voices, attributions, hear
+from sayso.reading.counts import FoundFigure, figures
+from sayso.reading.dates import found_times, time_of
+from sayso.reading.languages import other_languages
+from sayso.reading.mentions import WE, Cast
+from sayso.reading.places import Places, load_places
+from sayso.reading.stance import stance_of
+from sayso.reading.syntax import Parser, load_parser
+from sayso.reading.ties import aliases, offices
+from sayso.reading.tolls import tolls
+from sayso.reading.tree import Tree
+from sayso.records import (
+    Certainty, Claim, Document, Figure, Mention, Place, Reading, Source, Stance, Time, Trouble, claim_id, local_actor_id,
+)  # fmt: skip
+
+VERSION = "1"
+FLIPPED: dict[Certainty, Certainty] = {
+    "CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+", "PR-": "PR+", "PS-": "PS+", "Uu": "Uu",
+}  # fmt: skip
+SKIPPED_BLOCKS = frozenset({"furniture", "related", "byline", "dateline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything the reader knows before it reads, opened once a worker."""
+
+    codebook: Codebook
+    lexicon: Lexicon
+    referring: Referring
+    tolls: Tolls
+    places: Places
+
+    @classmethod
+    def open(cls) -> Tables:
+        """The tables shipped with sayso."""
+        codebook = load()
+        return cls(codebook, load_lexicon(codebook), load_referring(), load_tolls(), load_places())
+
+
+class FramesReader:
+    """Reads documents with one parser and one set of tables; holds nothing of what it read."""
+
+    name = "frames"
+    version = VERSION
+
+    def __init__(self, parser: Parser, tables: Tables) -> None:
+        self.parser = parser
+        self.tables = tables
+
+    @classmethod
+    def open(cls, *, parser: str = "default") -> FramesReader:
+        """The reader with the parser of that name. Raises ReadingError where the parser cannot be opened."""
+        return cls(load_parser(parser), Tables.open())
+
+    def read(self, document: Document) -> Reading:
+        """Every claim `document` makes, in the order of its text. Same input, same reading, any machine."""
+        return read(document, self.parser, self.tables)
+
+
+def read(document: Document, parser: Parser, tables: Tables) -> Reading:
+    """Every claim `document` makes, in the order of its text, with what could not be read as troubles."""
+    foreign = other_languages(document)
+    spans = readable(document, foreign)
+    trees = [Tree(s, n) for n, s in enumerate(parser.parse(document.text, spans=spans))]
+    cast = Cast(document, trees, tables.lexicon, tables.referring, tables.places)
+    voices = hear([t.sentence for t in trees], document)
+    desk = Desk(document, tables, cast, voices)
+    claims: list[Claim] = []
+    troubles = list(foreign)
+    for tree in trees:
+        try:
+            claims.extend(desk.claims(tree))
+        except (IndexError, KeyError, ValueError, RecursionError) as error:
+            troubles.append(
+                Trouble(
+                    document=document.name, kind="sentence-failed", start=tree.sentence.start, end=tree.sentence.end,
+                    why=f"The reader failed on this sentence ({type(error).__name__}: {error}); the rest was read. "
+                    "Please report it with the sentence.",
+                )  # fmt: skip
+            )
+    claims = without_repeats(claims)
+    used = {m.actor for c in claims for m in c.subject + c.object if m.actor} | {
+        s.actor for c in claims for s in c.sources if s.actor
+    }
+    return Reading(
+        document=document.name, document_id=document.id, claims=tuple(claims), actors=cast.local_actors(used),
+        attributions=attributions(voices), troubles=tuple(troubles), sentences=len(trees),
+        words=sum(len(t) for t in trees), reader=FramesReader.name, version=VERSION,
+    )  # fmt: skip
+
+
+def readable(document: Document, foreign: Sequence[Trouble]) -> list[tuple[int, int]]:
+    """The stretches of a text to read: its blocks without page furniture and without passages in other languages."""
+    blocks = [(b.start, b.end) for b in document.blocks if b.kind not in SKIPPED_BLOCKS]
+    spans = blocks if document.blocks else [(0, len(document.text))]
+    for trouble in foreign:
+        if trouble.start is None or trouble.end is None:
+            continue
+        cut: list[tuple[int, int]] = []
+        for start, end in spans:
+            if trouble.end <= start or end <= trouble.start:
+                cut.append((start, end))
+                continue
+            if start < trouble.start:
+                cut.append((start, trouble.start))
+            if trouble.end < end:
+                cut.append((trouble.end, end))
+        spans = cut
+    return [(s, e) for s, e in spans if document.text[s:e].strip()]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim before its voice, time and place are known."""
+
+    tree: Tree
+    trigger: int
+    words: set[int]
+    predicate: str
+    kind: str | None
+    subject: tuple[Mention, ...]
+    object: tuple[Mention, ...]
+    rule: str
+    roles: tuple[tuple[str, str], ...] = ()
+    value: Figure | None = None
+    negative: bool = False
+    predicted: bool = False
+    timeless: bool = False
+
+
+class Desk:
+    """Turns what the rules found in a sentence into claims: names, voice, stance, time, place and words."""
+
+    def __init__(self, document: Document, tables: Tables, cast: Cast, voices: Voices) -> None:
+        self.document = document
+        self.tables = tables
+        self.cast = cast
+        self.voices = voices
+        self.finder = Finder(tables.lexicon, cast)
+        self.defined = {(a.start, a.end): a for a in cast.abbreviations}
+        self._aliases_done: set[tuple[str, str]] = set()
+
+    def claims(self, tree: Tree) -> list[Claim]:
+        """The claims of one sentence, in the order of their words."""
+        published = self.document.part_at(tree.sentence.start).published
+        times = found_times(tree.sentence, published)
+        counted = figures(tree.sentence)
+        drafts = [*self._names(tree), *self._acts(tree, counted), *self._tolls(tree, counted)]
+        claims = []
+        for draft in drafts:
+            chain = self.voices.chain_at(tree.index, draft.trigger)
+            stance, certainty = stance_of(tree.sentence, draft.trigger, chain)
+            if draft.negative and stance != "denied":
+                certainty = FLIPPED[certainty]
+            if draft.predicted and stance in {"affirmed", "alleged"}:
+                stance = "predicted"
+            time = None
+            if not draft.timeless:
+                time = time_of(tree.sentence, draft.trigger, times, published)
+            claims.append(self._claim(draft, chain, stance, certainty, time))
+        return sorted(claims, key=lambda c: (c.start, c.end, c.predicate))
+
+    # -- from rules to drafts -------------------------------------------------------------------------------------
+
+    def _names(self, tree: Tree) -> list[Draft]:
+        sentence, text = tree.sentence, self.document.text
+        drafts = []
+        for (start, end), abbreviation in self.defined.items():
+            if not sentence.start <= start < sentence.end or (abbreviation.long, abbreviation.short) in self._aliases_done:
+                continue
+            self._aliases_done.add((abbreviation.long, abbreviation.short))
+            words = {w for w in range(len(tree)) if start <= sentence.starts[w] and sentence.ends[w] <= end}
+            if words:
+                entity = local_actor_id(self.document.id, abbreviation.short)
+                drafts.append(Draft(
+                    tree, min(words), words, "has_alias", "abbreviation",
+                    (Mention(text=abbreviation.long, name=abbreviation.long, actor=entity),),
+                    (Mention(text=abbreviation.short, name=abbreviation.short, kind="TXT"),),
+                    "has_alias.abbreviation-in-brackets", timeless=True,
+                ))  # fmt: skip
+        for alias in aliases(tree, self.cast):
+            left = self.cast.head_of(tree, *alias.left)
+            other = self.cast.clean(tree.text_of(*alias.right, text))
+            drafts.append(Draft(
+                tree, left, set(range(alias.left[0], alias.right[1])), "has_alias", alias.kind,
+                (self.cast.mention(tree, left),), (Mention(text=other, name=other, kind="TXT"),),
+                "has_alias.also-known-as", timeless=True,
+            ))  # fmt: skip
+        for office in offices(tree, self.cast):
+            employer: tuple[Mention, ...] = ()
+            if office.employer is not None:
+                words_text = tree.text_of(*office.employer, text)
+                name = self.cast.canonical(words_text)
+                employer = (Mention(
+                    text=words_text, name=name, kind=office.employer_kind,
+                    actor=local_actor_id(self.document.id, name),
+                ),)  # fmt: skip
+            drafts.append(Draft(
+                tree, office.title, set(range(office.first, office.last)), "holds_role", office.kind,
+                (self.cast.mention(tree, office.person),), employer, "holds_role.title-before-name",
+                roles=(("role", office.role),),
+            ))  # fmt: skip
+        return drafts
+
+    def _acts(self, tree: Tree, counted: Sequence[FoundFigure]) -> list[Draft]:
+        drafts = []
+        for act in self.finder.acts(tree):
+            if act.frame.predicate == "holds_role" and self._before_name(tree, act.trigger):
+                continue
+            drafts.append(self._draft(act, counted))
+        return drafts
+
+    def _before_name(self, tree: Tree, word: int) -> bool:
+        head = tree.sentence.heads[word]
+        return (head in tree.name_at and word < head and tree.relation(word) in {"compound", "flat", "nmod"}) or any(
+            c in tree.name_at and c > word for c in tree.having(word, "flat")
+        )
+
+    def _draft(self, act: Act, counted: Sequence[FoundFigure]) -> Draft:
+        tree, frame = act.tree, act.frame
+        words = {act.trigger}
+        for filler in act.subject + act.object:
+            words.update(self._words(tree, filler))
+        value = None
+        for filler in act.value or act.object[:1] + act.subject[:1]:
+            found = next((f for f in counted if f.noun == filler.word or f.first <= filler.word < f.last), None)
+            if found is not None and found.figure.unit not in {"year", "month", "day", "week", "hour"}:
+                value = found.figure
+                break
+        return Draft(
+            tree, act.trigger, words, frame.predicate, frame.kind, self._mentions(tree, act.subject),
+            self._mentions(tree, act.object), frame.id,
+            roles=tuple((name, "; ".join(m.text for m in self._mentions(tree, fillers))) for name, fillers in act.roles),
+            value=value, negative=frame.negative, predicted=frame.modality == "predicted",
+        )  # fmt: skip
+
+    def _tolls(self, tree: Tree, counted: Sequence[FoundFigure]) -> list[Draft]:
+        drafts = []
+        for toll in tolls(tree, self.cast, self.tables.tolls, counted):
+            people = (self.cast.mention(tree, toll.people),) if toll.people is not None else ()
+            event = (self.cast.mention(tree, toll.event),) if toll.event is not None else ()
+            words = {toll.trigger, toll.figure.first, toll.figure.last - 1}
+            if toll.people is not None:
+                words.update(range(*tree.phrase(toll.people)))
+            drafts.append(Draft(
+                tree, toll.trigger, words, "casualty_count", toll.kind, people, event,
+                f"casualty_count.{toll.kind}", value=toll.figure.figure,
+            ))  # fmt: skip
+        return drafts
+
+    # -- fillers --------------------------------------------------------------------------------------------------
+
+    def _words(self, tree: Tree, filler: Filler) -> Iterable[int]:
+        if filler.clause:
+            return self._clause_words(tree, filler.word)
+        return range(*tree.phrase(filler.word))
+
+    @staticmethod
+    def _clause_words(tree: Tree, word: int) -> list[int]:
+        words = tree.subtree(word)
+        while len(words) > 1 and (
+            tree.sentence.upos[words[0]] in {"PUNCT", "SCONJ", "ADP", "CCONJ"} or tree.lowered[words[0]] in {"to", "that"}
+        ):
+            words = words[1:]
+        while len(words) > 1 and tree.sentence.upos[words[-1]] == "PUNCT":
+            words = words[:-1]
+        return words
+
+    def _mentions(self, tree: Tree, fillers: Sequence[Filler]) -> tuple[Mention, ...]:
+        found = []
+        for filler in fillers:
+            if filler.clause:
+                words = self._clause_words(tree, filler.word)
+                text = " ".join(tree.text_of(words[0], words[-1] + 1, self.document.text).split())
+                found.append(Mention(
+                    text=text, name=self.cast.clean(text), kind="TXT", start=tree.sentence.starts[words[0]],
+                    end=tree.sentence.ends[words[-1]],
+                ))  # fmt: skip
+                continue
+            mention = self.cast.mention(tree, filler.word)
+            if tree.sentence.words[filler.word].casefold() in WE:
+                mention = self._speaker(tree, filler.word, mention)
+            found.append(mention)
+        return tuple(dict.fromkeys(found))
+
+    def _speaker(self, tree: Tree, word: int, mention: Mention) -> Mention:
+        """Whom "we" and "I" mean: the one who speaks there, else the report's publisher or author."""
+        chain = self.voices.chain_at(tree.index, word)
+        if chain:
+            source = self._source(chain[-1])
+            return replace(mention, name=source.name, actor=source.actor)
+        part = self.document.part_at(tree.sentence.start)
+        name = part.author or part.publisher or "AUTHOR"
+        return replace(mention, name=name)
+
+    # -- voices ---------------------------------------------------------------------------------------------------
+
+    def _source(self, voice: Voice) -> Source:
+        cue_tree = self.cast.trees[voice.sentence]
+        cue = cue_tree.sentence.words[voice.cue] if voice.cue is not None else ""
+        if voice.source is None:
+            return Source(name="unnamed", text=cue, kind="unnamed", cue=cue, carried_over=voice.carried_over)
+        tree = self.cast.trees[voice.source_sentence]
+        mention = self.cast.mention(tree, voice.source)
+        return Source(
+            name=mention.name, text=mention.text, kind=voice.kind, cue=cue, side=self.cast.side_of(tree, voice.source),
+            actor=mention.actor, carried_over=voice.carried_over,
+        )  # fmt: skip
+
+    # -- the claim ------------------------------------------------------------------------------------------------
+
+    def _claim(
+        self, draft: Draft, chain: tuple[Voice, ...], stance: Stance, certainty: Certainty, time: Time | None
+    ) -> Claim:
+        sentence = draft.tree.sentence
+        start, end = sentence.starts[min(draft.words)], sentence.ends[max(draft.words)]
+        sources = tuple(self._source(v) for v in chain)
+        value = draft.value
+        return Claim(
+            id=claim_id(
+                document_id=self.document.id, start=start, end=end, source=sources[-1].name if sources else "",
+                predicate=draft.predicate, subject=tuple(m.name for m in draft.subject),
+                object=tuple(m.name for m in draft.object), kind=draft.kind, value=value.text if value else None,
+            ),
+            document=self.document.name, document_id=self.document.id, start=start, end=end,
+            quote=self.document.text[start:end], sources=sources, stance=stance, certainty=certainty,
+            predicate=draft.predicate, kind=draft.kind, subject=draft.subject, object=draft.object, roles=draft.roles,
+            place=self._place(draft), time=time, value=value, rule=draft.rule,
+            trigger=(sentence.starts[draft.trigger], sentence.ends[draft.trigger]),
+        )  # fmt: skip
+
+    def _place(self, draft: Draft) -> tuple[Place, ...]:
+        """Where: a place named with in, at, near … under the trigger, what fills its places, or its clause."""
+        tree = draft.tree
+        anchors = [draft.trigger, tree.clause_of(draft.trigger)]
+        anchors += [w for w in tree.children[draft.trigger] if tree.relation(w) in {"nmod", "obl", "obj", "nsubj"}]
+        for anchor in dict.fromkeys(anchors):
+            complements = tree.complements(anchor)
+            found = []
+            for preposition in ("in", "at", "near", "inside", "across", "outside", "around", "along", "over", "within"):
+                for word in complements.get(preposition, ()):
+                    if self.cast.kind_of(tree, word) in {"PLC", "STATE", "SITE"}:
+                        text = self.cast.clean(tree.text_of(*tree.phrase(word), self.document.text))
+                        found.append(self.tables.places.place(text))
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+
+def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without bare repeats: a later one stays if it adds a source, an argument, a place, a time or a number."""
+    kept: list[Claim] = []
+    seen: dict[tuple[object, ...], list[Claim]] = {}
+    ids: set[str] = set()
+    for claim in claims:
+        if claim.id in ids:
+            continue
+        key = (
+            claim.predicate, tuple(m.name for m in claim.subject), tuple(m.name for m in claim.object),
+            claim.sources[-1].name if claim.sources else "", claim.certainty[-1] == "-",
+        )  # fmt: skip
+        same_words = [c for c in seen.get(key, ()) if c.start < claim.end and claim.start < c.end]
+        bare = any(_adds_nothing(c, claim) for c in seen.get(key, ()))
+        if same_words or (bare and claim.subject and claim.object):
+            continue
+        ids.add(claim.id)
+        kept.append(claim)
+        seen.setdefault(key, []).append(claim)
+    return kept
+
+
+def _adds_nothing(earlier: Claim, later: Claim) -> bool:
+    time = later.time is None or later.time.inferred or later.time == earlier.time
+    places = {p.name for p in later.place} <= {p.name for p in earlier.place}
+    return time and places and (later.value is None or later.value == earlier.value)

@@ -1,0 +1,426 @@
+"""Who and what a report speaks of: noun phrases as mentions, the names they resolve to, and who "it" and "the group" are.
+
+A mention keeps the report's words (`text`) and the name they stand for in that report (`name`). Identity is decided
+within one report and from its words alone: an abbreviation it defines, a surname after a full name, a pronoun or a
+definite description after the mention it picks up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sayso.codebook.lexicon import Lexicon
+from sayso.codebook.referring import Referring
+from sayso.reading.places import Places
+from sayso.reading.tree import RELATIVE_TAGS, Tree
+from sayso.records import ActorKind, Document, LocalActor, Mention, NameForm, local_actor_id
+from sayso.records.claims import NameKind
+
+ACTORS = frozenset({"STATE", "GOV", "SEC", "AG", "UNIT", "PER", "POP", "ORG"})
+COLLECTIVE = frozenset({"AG", "UNIT", "STATE", "GOV", "SEC", "ORG"})
+# Pronouns are the grammar's own closed class, so they stand here and not in the codebook's data.
+HE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"})
+POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
+NAME_WORD = r"[^\W\d_][\w’'.\-–]*"
+BRACKETED = re.compile(rf"((?:{NAME_WORD}[\s,]+){{1,9}})\(\s*[“\"‘']?([^\W\d_][\w&.\-]{{1,11}})[”\"’']?\s*(?:[;,][^)]*)?\)")
+EDGE = " \t\n,.;:()[]“”\"‘’'*"
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form that the report defines by a long one; offsets are code points of the canonical text."""
+
+    long: str
+    short: str
+    start: int
+    end: int
+
+
+def abbreviations(text: str) -> tuple[Abbreviation, ...]:
+    """Every `Long Name (LN)` of a text, by the letters of the short form.
+
+    The rule is Schwartz and Hearst's (2003): each letter of the short form stands in the long one in the same order, the
+    first at the start of a word.
+    """
+    found = []
+    for match in BRACKETED.finditer(text):
+        short = match.group(2).strip(".")
+        if sum(c.isupper() for c in short) < 2 or short.isdigit():
+            continue
+        before = match.group(1).rstrip(" ,\t\n")
+        if "\n\n" in before:
+            continue
+        long = _long_form(before, short)
+        if long is None or not any(c.isupper() for c in long):
+            continue
+        start = match.start(1) + len(before) - len(long)
+        found.append(Abbreviation(long=" ".join(long.split()), short=short, start=start, end=match.end()))
+    return tuple(found)
+
+
+def _long_form(before: str, short: str) -> str | None:
+    """The shortest end of `before` that spells out `short`."""
+    letters = [c.casefold() for c in short if c.isalnum()]
+    place = len(before) - 1
+    for index in range(len(letters) - 1, -1, -1):
+        while place >= 0 and (
+            before[place].casefold() != letters[index]
+            or ((index == 0 or short[index : index + 1].isupper()) and place > 0 and before[place - 1].isalnum())
+        ):
+            place -= 1
+        if place < 0:
+            return None
+        place -= 1
+    place += 1
+    return before[place:]
+
+
+@dataclass(slots=True)
+class Entity:
+    """One thing of a report with the names the report ties to it. `last` is where it was last spoken of."""
+
+    name: str
+    kind: ActorKind
+    forms: dict[str, NameForm] = field(default_factory=dict)
+    plural: bool = False
+    last: tuple[int, int] = (-1, -1)
+    weight: int = 0  # 2: it was a subject there
+    public_role: bool | None = None
+    side: str | None = None
+    head: str = ""  # head noun of a description
+
+
+class Cast:
+    """The entities of one report, filled sentence by sentence in the order of the text."""
+
+    def __init__(
+        self, document: Document, trees: Sequence[Tree], lexicon: Lexicon, referring: Referring, places: Places
+    ) -> None:
+        self.document = document
+        self.trees = trees
+        self.lexicon = lexicon
+        self.referring = referring
+        self.places = places
+        self.entities: list[Entity] = []
+        self._by_name: dict[str, Entity] = {}
+        self._by_surname: dict[str, Entity] = {}
+        self._resolved: dict[tuple[int, int], Entity | None] = {}
+        self.abbreviations = abbreviations(document.text)
+        self._short_of: dict[str, str] = {}
+        for abbreviation in self.abbreviations:
+            self._short_of.setdefault(abbreviation.long.casefold(), abbreviation.short)
+        for abbreviation in self.abbreviations:
+            self._enter(abbreviation.short, self._name_kind(abbreviation.long.split(), ""), at=(-1, -1))
+            entity = self._by_name[abbreviation.short.casefold()]
+            self._form(entity, abbreviation.long, "full", abbreviation.start, abbreviation.start + len(abbreviation.long))
+            self._form(entity, abbreviation.short, "abbreviation", abbreviation.end - 1 - len(abbreviation.short),
+                       abbreviation.end - 1)  # fmt: skip
+            self._by_name.setdefault(abbreviation.long.casefold(), entity)
+        for tree in trees:
+            self._walk(tree)
+
+    # -- entering -------------------------------------------------------------------------------------------------
+
+    def _walk(self, tree: Tree) -> None:
+        sentence = tree.sentence
+        names = {name.first: name for name in sentence.names}
+        for word in range(len(tree)):
+            name = names.get(word)
+            if name is not None and name.label != "MISC":
+                text = self.clean(tree.text_of(name.first, name.last, self.document.text))
+                if text:
+                    head = self.head_of(tree, name.first, name.last)
+                    kind = self.kind_of(tree, head)
+                    person = name.label == "PER" and kind in {"PER", ""}
+                    entity = self._enter(text, "PER" if person else kind, at=(tree.index, word))
+                    self._form(entity, text, "full", sentence.starts[name.first], sentence.ends[name.last - 1])
+                    self._spoken(entity, tree, head)
+                    self._resolved[(tree.index, head)] = entity
+                continue
+            if sentence.upos[word] == "PRON" or sentence.xpos[word] == "PRP$":
+                found = self._pick_up(tree, word)
+                self._resolved[(tree.index, word)] = found
+                if found is not None:
+                    self._spoken(found, tree, word)
+            elif sentence.upos[word] == "NOUN" and word not in tree.name_at:
+                self._describe(tree, word)
+
+    def _describe(self, tree: Tree, word: int) -> None:
+        """A common noun: a definite description that picks up an entity, or a new entity of its own."""
+        kind = self.kind_of(tree, word)
+        if kind not in ACTORS and kind != "PLC":
+            return
+        lemma = tree.lowered[word]
+        pointed = any(tree.lowered[d] in POINTING for d in tree.having(word, "det"))
+        bare = not tree.having(word, "amod", "compound", "nmod", "nmod:poss", "nummod", "acl:relcl")
+        if pointed and (bare or lemma in self.referring.generic_nouns):
+            found = self._antecedent(tree, word, kind, lemma, bare)
+            self._resolved[(tree.index, word)] = found
+            if found is not None:
+                self._spoken(found, tree, word)
+                return
+        first, last = tree.phrase(word)
+        text = self.clean(tree.text_of(first, last, self.document.text))
+        if not text or kind == "PLC":
+            return
+        entity = self._enter(text, kind, at=(tree.index, word), description=True)
+        entity.head = lemma
+        entity.plural = sentence_plural(tree, word)
+        self._form(entity, text, "description", tree.sentence.starts[first], tree.sentence.ends[last - 1])
+        self._spoken(entity, tree, word)
+        self._resolved[(tree.index, word)] = entity
+
+    def _spoken(self, entity: Entity, tree: Tree, word: int) -> None:
+        entity.last = (tree.index, word)
+        relation = tree.sentence.relations[word]
+        entity.weight = 2 if relation.startswith("nsubj") else 1 if relation in {"obj", "obl:agent"} else 0
+
+    def _enter(self, text: str, kind: ActorKind, *, at: tuple[int, int], description: bool = False) -> Entity:
+        key = text.casefold()
+        known = self._by_name.get(key)
+        if known is None and kind == "PER" and not description:
+            bare = self.without_titles(text)
+            known = self._by_name.get(bare.casefold()) or (
+                self._by_surname.get(bare.casefold()) if " " not in bare else None
+            )
+            text, key = bare or text, (bare or text).casefold()
+        if known is None:
+            short = self._short_of.get(key)
+            known = self._by_name.get(short.casefold()) if short else None
+        if known is None:
+            known = Entity(name=text, kind=kind)
+            self.entities.append(known)
+            self._by_name[key] = known
+            if kind == "PER" and not description and " " in text:
+                self._by_surname.setdefault(text.split()[-1].casefold(), known)
+        elif not known.kind:
+            known.kind = kind
+        self._by_name.setdefault(key, known)
+        return known
+
+    def _form(self, entity: Entity, form: str, kind: NameKind, start: int, end: int) -> None:
+        entity.forms.setdefault(form, NameForm(form=form, kind=kind, start=start, end=end))
+
+    # -- picking up -----------------------------------------------------------------------------------------------
+
+    def _pick_up(self, tree: Tree, word: int) -> Entity | None:
+        form = tree.sentence.words[word].casefold()
+        if tree.sentence.xpos[word] in RELATIVE_TAGS:
+            return None
+        if form in HE:
+            return self._latest(tree, word, {"PER"}, plural=False)
+        if form in IT:
+            if tree.sentence.relations[word] == "expl":
+                return None
+            return self._latest(tree, word, COLLECTIVE, plural=False)
+        if form in THEY:
+            return self._latest(tree, word, ACTORS, plural=True) or self._latest(tree, word, COLLECTIVE, plural=None)
+        return None
+
+    def _antecedent(self, tree: Tree, word: int, kind: ActorKind, lemma: str, bare: bool) -> Entity | None:
+        plural = sentence_plural(tree, word)
+        for entity in self._recent(tree, word):
+            if entity.head == lemma and entity.plural == plural:
+                return entity
+        if kind in {"AG", "UNIT", "ORG"} and not plural:
+            return self._latest(tree, word, {kind, "AG"} if kind != "ORG" else {"ORG", "AG"}, plural=False, named=True)
+        if kind == "PER" and not plural and bare:
+            return self._latest(tree, word, {"PER"}, plural=False)
+        return None
+
+    def _recent(self, tree: Tree, word: int, sentences: int = 6) -> list[Entity]:
+        here = (tree.index, word)
+        near = [e for e in self.entities if (tree.index - sentences, 0) <= e.last < here]
+        return sorted(near, key=lambda e: (e.last[0], e.weight, e.last[1]), reverse=True)
+
+    def _latest(
+        self, tree: Tree, word: int, kinds: Iterable[str], *, plural: bool | None, named: bool = False
+    ) -> Entity | None:
+        wanted = set(kinds)
+        local_subject = self._clause_mates(tree, word)
+        for entity in self._recent(tree, word, 4):
+            if entity.kind not in wanted or entity in local_subject:
+                continue
+            if named and not any(f.kind != "description" for f in entity.forms.values()):
+                continue
+            if plural is not None and entity.kind in {"PER", "POP"} and entity.plural != plural:
+                continue
+            if plural and entity.kind == "PER" and not entity.plural:
+                continue
+            return entity
+        return None
+
+    def _clause_mates(self, tree: Tree, word: int) -> list[Entity]:
+        """Entities a plain pronoun cannot mean: fellow arguments of its own verb."""
+        if tree.sentence.relations[word] == "nmod:poss":
+            return []
+        head = tree.sentence.heads[word]
+        if head < 0:
+            return []
+        mates = [self._resolved.get((tree.index, c)) for c in tree.children[head] if c != word]
+        return [m for m in mates if m is not None]
+
+    # -- answering ------------------------------------------------------------------------------------------------
+
+    def clean(self, text: str) -> str:
+        """A name or phrase as one line without an article, edge punctuation or a possessive ending."""
+        text = " ".join(text.split()).strip(EDGE)
+        text = re.sub(r"^(?:the|a|an|this|these|those|that|its|his|her|their|our)\s+", "", text, flags=re.I)
+        text = re.sub(r"[’']s?$", "", text)
+        return text.strip(EDGE)
+
+    def without_titles(self, name: str) -> str:
+        """A person's name without the titles before it."""
+        words = name.split()
+        while len(words) > 1:
+            first = words[0].strip(".").casefold()
+            known = first in self.referring.honorifics or first in self.lexicon.titles
+            if not known or (len(words) == 2 and first in self.referring.kept_before_one_word):
+                break
+            words = words[1:]
+        return " ".join(words)
+
+    def head_of(self, tree: Tree, first: int, last: int) -> int:
+        """The head word of a stretch of words: the one whose own head lies outside."""
+        for word in range(last - 1, first - 1, -1):
+            head = tree.sentence.heads[word]
+            if not first <= head < last:
+                return word
+        return last - 1
+
+    def kind_of(self, tree: Tree, word: int) -> ActorKind:
+        """What the phrase that `word` heads denotes, by its name, its head noun or the gazetteer; "" if unknown."""
+        sentence = tree.sentence
+        entity = self._resolved.get((tree.index, word))
+        if entity is not None and entity.kind:
+            return entity.kind
+        position = tree.name_at.get(word)
+        if position is not None:
+            name = sentence.names[position]
+            words = list(sentence.words[name.first : name.last])
+            text = self.clean(tree.text_of(name.first, name.last, self.document.text))
+            return self._name_kind(words, name.label, text)
+        if sentence.upos[word] == "PROPN":
+            first, last = tree.phrase(word, modifiers=False)
+            return self._name_kind(list(sentence.words[first:last]), "", self.clean(" ".join(sentence.words[first:last])))
+        noun = self.lexicon.nouns.get(tree.lowered[word])
+        return noun.kind if noun is not None else ""
+
+    def _name_kind(self, words: list[str], label: str, text: str = "") -> ActorKind:
+        known = self._by_name.get(text.casefold()) if text else None
+        if known is not None and known.kind:
+            return known.kind
+        if self.places.state(text or " ".join(words)) is not None:
+            return "STATE"
+        by_head = self.lexicon.kind_of_name(" ".join(words))
+        if by_head and label != "PER":
+            return by_head
+        if label == "PER":
+            return "PER"
+        if label == "LOC":
+            return "PLC"
+        if label == "ORG":
+            return "ORG" if not any(w.isupper() and len(w) > 1 for w in words) else "AG"
+        return by_head
+
+    def mention(self, tree: Tree, word: int) -> Mention:
+        """The mention that the phrase headed by `word` makes, resolved as far as the report allows."""
+        sentence, text = tree.sentence, self.document.text
+        entity = self._resolved.get((tree.index, word))
+        first, last = tree.phrase(word)
+        words = tree.text_of(first, last, text)
+        if entity is not None:
+            actor = local_actor_id(self.document.id, entity.name) if entity.kind in ACTORS else None
+            return Mention(
+                text=" ".join(words.split()), name=entity.name, actor=actor, kind=entity.kind,
+                start=sentence.starts[first], end=sentence.ends[last - 1],
+            )  # fmt: skip
+        kind = self.kind_of(tree, word)
+        name = self.clean(words)
+        state = self.places.state(name)
+        if state is not None:
+            kind = "STATE"
+        return Mention(
+            text=" ".join(words.split()), name=name or " ".join(words.split()), kind=kind,
+            actor=local_actor_id(self.document.id, name) if kind in ACTORS else None,
+            start=sentence.starts[first], end=sentence.ends[last - 1],
+        )  # fmt: skip
+
+    def is_title(self, tree: Tree, word: int) -> bool:
+        """Is a capitalised word an office or rank before a name, rather than a part of a name?"""
+        return tree.lowered[word] in self.lexicon.titles
+
+    def is_address(self, tree: Tree, word: int) -> bool:
+        """Is the word a form of address, a rank or a title that stands before a person's name?"""
+        lemma = tree.lowered[word].strip(".")
+        return lemma in self.referring.honorifics or lemma in self.lexicon.titles
+
+    def canonical(self, text: str) -> str:
+        """The name the report settles on for these words: a state for its metonym, the short form it defines, itself."""
+        name = self.clean(text)
+        entity = self._by_name.get(name.casefold())
+        if entity is not None:
+            return entity.name
+        state = self.places.state(name)
+        return state.name if state is not None else name
+
+    def side_of(self, tree: Tree, word: int) -> str | None:
+        """The group or state a source belongs to, by its own words: `a KLF fighter`, `Kharia's interior minister`."""
+        first, last = tree.phrase(word)
+        head = word
+        for other in range(first, last):
+            if other == head or not (other in tree.name_at or tree.sentence.upos[other] in {"PROPN", "ADJ"}):
+                continue
+            position = tree.name_at.get(other)
+            if position is not None:
+                name = tree.sentence.names[position]
+                if name.label == "PER" or name.first <= head < name.last:
+                    continue
+                return self.canonical(tree.text_of(name.first, name.last, self.document.text))
+            state = self.places.state(tree.sentence.words[other])
+            if state is not None:
+                return state.name
+        entity = self.entity_at(tree, word)
+        if entity is None:
+            return None
+        return entity.side or (entity.name if entity.kind in COLLECTIVE else None)
+
+    def members(self, tree: Tree, word: int) -> list[int]:
+        """The two words a plural stands for where the sentence itself names them: `both groups` after `A and B`."""
+        sentence = tree.sentence
+        if not sentence_plural(tree, word) and sentence.words[word].casefold() not in THEY | {"both", "two"}:
+            return []
+        for earlier in range(word - 1, 0, -1):
+            pair = tree.conjuncts(earlier)
+            if len(pair) == 2 and pair[-1] < word and all(self.kind_of(tree, w) in ACTORS for w in pair):
+                return pair
+        return []
+
+    def entity_at(self, tree: Tree, word: int) -> Entity | None:
+        """The entity that `word` was resolved to, if any."""
+        return self._resolved.get((tree.index, word))
+
+    def local_actors(self, used: set[str]) -> tuple[LocalActor, ...]:
+        """The actors of the report that claims speak of; `used` holds their local ids."""
+        found = []
+        for entity in self.entities:
+            actor_id = local_actor_id(self.document.id, entity.name)
+            if entity.kind in ACTORS and actor_id in used:
+                found.append(
+                    LocalActor(
+                        id=actor_id, name=entity.name, kind=entity.kind,
+                        names=tuple(entity.forms.values()) or (NameForm(form=entity.name),),
+                        public_role=entity.public_role, side=entity.side,
+                    )  # fmt: skip
+                )
+        return tuple(found)
+
+
+def sentence_plural(tree: Tree, word: int) -> bool:
+    """Does the noun stand in the plural?"""
+    return tree.sentence.xpos[word] in {"NNS", "NNPS"}

@@ -1,0 +1,269 @@
+"""The syntax of one sentence as questions: who is the logical subject of this word, what is its object, what goes with `to`.
+
+Relations are Universal Dependencies v2. Words are positions in the sentence; lists of words are in text order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from sayso.records import Sentence
+
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer", "csubj:outer"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+# What belongs to a noun phrase when we name what it denotes; clauses, appositions and conjuncts stand outside.
+INSIDE_PHRASE = frozenset(
+    {"det", "amod", "compound", "nummod", "nmod:poss", "nmod", "flat", "fixed", "goeswith", "nmod:unmarked", "advmod",
+     "det:predet", "flat:foreign", "nmod:desc", "compound:prt", "nmod:tmod", "nmod:npmod"}
+)  # fmt: skip
+OUTSIDE_PHRASE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "advcl", "discourse", "list", "dep"})
+RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
+
+
+class Tree:
+    """A parsed sentence with its children listed and its logical roles worked out on demand."""
+
+    __slots__ = ("__dict__", "children", "index", "sentence")
+
+    def __init__(self, sentence: Sentence, index: int = 0) -> None:
+        self.sentence = sentence
+        self.index = index
+        self.children: list[list[int]] = [[] for _ in sentence.words]
+        for word, head in enumerate(sentence.heads):
+            if head >= 0:
+                self.children[head].append(word)
+
+    def __len__(self) -> int:
+        return len(self.sentence.words)
+
+    @cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """The lemmas in small letters."""
+        return tuple(lemma.lower() for lemma in self.sentence.lemmas)
+
+    @cached_property
+    def name_at(self) -> dict[int, int]:
+        """Word → position in `sentence.names` of the name that holds it."""
+        return {w: n for n, name in enumerate(self.sentence.names) for w in range(name.first, name.last)}
+
+    def relation(self, word: int) -> str:
+        """The word's relation to its head, without its subtype."""
+        return self.sentence.relations[word].partition(":")[0]
+
+    def having(self, word: int, *relations: str) -> list[int]:
+        """Children of `word` with one of these exact relations."""
+        labels = self.sentence.relations
+        return [c for c in self.children[word] if labels[c] in relations]
+
+    def cases(self, word: int) -> tuple[str, ...]:
+        """The prepositions of a phrase, `because of` as one."""
+        found = []
+        for child in self.having(word, "case", "mark"):
+            tail = [self.lowered[c] for c in self.having(child, "fixed")]
+            found.append(" ".join([self.lowered[child], *tail]))
+        return tuple(found)
+
+    def conjuncts(self, word: int) -> list[int]:
+        """The word and all words coordinated with it that are of its own sort."""
+        found, queue = [word], [word]
+        while queue:
+            for child in self.having(queue.pop(), "conj"):
+                found.append(child)
+                queue.append(child)
+        return sorted(found)
+
+    def subtree(self, word: int) -> list[int]:
+        """All words under `word`, itself included, in text order."""
+        found, queue = [], [word]
+        while queue:
+            here = queue.pop()
+            found.append(here)
+            queue.extend(self.children[here])
+        return sorted(found)
+
+    def ancestors(self, word: int) -> Iterator[int]:
+        """Heads of `word` from the nearest up to the root."""
+        seen = 0
+        head = self.sentence.heads[word]
+        while head >= 0 and seen <= len(self):
+            yield head
+            head = self.sentence.heads[head]
+            seen += 1
+
+    def phrase(self, word: int, *, modifiers: bool = True) -> tuple[int, int]:
+        """First and last (exclusive) word of the noun phrase `word` heads.
+
+        Relative clauses, appositions, conjuncts and the phrase's own preposition stay outside; with `modifiers` false,
+        complements with a preposition do too.
+        """
+        keep = {word}
+        for child in self.children[word]:
+            label = self.sentence.relations[child]
+            if label not in INSIDE_PHRASE or (not modifiers and label == "nmod"):
+                continue
+            if label == "advmod" and child > word:
+                continue
+            keep.update(self._inner(child))
+        first, last = word, word
+        while first - 1 in keep:
+            first -= 1
+        while last + 1 in keep:
+            last += 1
+        # A hyphen or quotation mark between kept words belongs to the phrase.
+        reach = sorted(keep)
+        while reach and reach[0] < first and all(w in keep or self.sentence.upos[w] == "PUNCT" for w in range(reach[0], first)):
+            first = reach[0]
+        for end in reversed(reach):
+            if end > last and all(w in keep or self.sentence.upos[w] == "PUNCT" for w in range(last + 1, end)):
+                last = end
+                break
+        while first < word and (self.sentence.upos[first] in {"DET", "PUNCT"} or self.sentence.relations[first] == "case"):
+            first += 1
+        return first, last + 1
+
+    def _inner(self, word: int) -> list[int]:
+        found = [word]
+        for child in self.children[word]:
+            if self.sentence.relations[child] not in OUTSIDE_PHRASE or (
+                self.sentence.relations[child] == "punct" and self.sentence.words[child] in {"-", "–", "'", "’"}
+            ):
+                found.extend(self._inner(child))
+        return found
+
+    def text_of(self, first: int, last: int, text: str) -> str:
+        """The canonical text from word `first` to word `last` (exclusive)."""
+        return text[self.sentence.starts[first] : self.sentence.ends[last - 1]]
+
+    def is_verbal(self, word: int) -> bool:
+        """Is the word used as a verb here?"""
+        return self.sentence.upos[word] == "VERB" or (
+            self.sentence.upos[word] == "ADJ" and self.sentence.xpos[word] in {"VBN", "VBG"}
+        )
+
+    def is_passive(self, word: int) -> bool:
+        """Does the verb stand in the passive, as main verb or as participle after a noun?"""
+        if any(self.sentence.relations[c] in {"aux:pass", "nsubj:pass", "csubj:pass"} for c in self.children[word]):
+            return True
+        if self.sentence.xpos[word] != "VBN":
+            return False
+        label = self.sentence.relations[word]
+        if label in {"acl", "amod"} or (label == "advcl" and not self.having(word, "nsubj", "aux", "obj")):
+            return True
+        if label == "conj":
+            return self.is_passive(self.sentence.heads[word]) and not self.having(word, "nsubj", "aux", "obj")
+        return False
+
+    def surface_subjects(self, word: int, depth: int = 0) -> list[int]:
+        """Grammatical subjects of a clause, also where it shares them: coordination, control, participles, relatives."""
+        if depth > 8:
+            return []
+        own = self.having(word, "nsubj", "nsubj:pass", "nsubj:outer")
+        if own:
+            return [a for s in own for a in self._antecedents(s, word)]
+        label, head = self.sentence.relations[word], self.sentence.heads[word]
+        if head < 0:
+            return []
+        base = label.partition(":")[0]
+        if label == "conj":
+            return self.surface_subjects(head, depth + 1)
+        if label == "xcomp":
+            controlled = self.having(head, "obj", "iobj")
+            if controlled and self.is_verbal(word):
+                return [w for o in controlled for w in self.conjuncts(o)]
+            return self.surface_subjects(head, depth + 1)
+        if base == "advcl" and (self.sentence.xpos[word] in {"VBG", "VBN", "VB"} or not self.having(word, "mark")):
+            if self.is_verbal(head) or self.sentence.upos[head] in {"ADJ", "NOUN"}:
+                return self.surface_subjects(head, depth + 1)
+            return []
+        if label == "acl:relcl":
+            if not self._has_gap_filled(word):
+                return []
+            return []
+        if base == "acl":
+            if self.sentence.xpos[word] in {"VBG", "VBN"}:
+                return self.conjuncts(head) if self.sentence.upos[head] in NOMINAL else []
+            return self.owners(head, depth + 1)
+        return []
+
+    def owners(self, noun: int, depth: int = 0) -> list[int]:
+        """Whose plan, effort or right a noun with an infinitive is: its possessor, or the subject of its verb."""
+        poss = self.having(noun, "nmod:poss")
+        if poss:
+            return [w for p in poss for w in self.conjuncts(p)]
+        head = self.sentence.heads[noun]
+        if head >= 0 and self.sentence.relations[noun] == "obj" and depth < 8:
+            return self.logical_subjects(head, depth + 1)
+        return []
+
+    def _has_gap_filled(self, word: int) -> bool:
+        return any(self.sentence.xpos[c] in RELATIVE_TAGS for c in self.children[word])
+
+    def _antecedents(self, word: int, verb: int) -> list[int]:
+        """Coordinated fillers; a relative pronoun gives what it stands for."""
+        if self.sentence.xpos[word] in RELATIVE_TAGS or (
+            self.lowered[word] == "that" and self.sentence.upos[word] in {"PRON", "SCONJ"}
+        ):
+            clause = verb
+            for _ in range(6):
+                if self.sentence.relations[clause].startswith("acl"):
+                    return self.conjuncts(self.sentence.heads[clause])[:1]
+                if self.sentence.heads[clause] < 0:
+                    break
+                clause = self.sentence.heads[clause]
+            return []
+        return self.conjuncts(word)
+
+    def logical_subjects(self, word: int, depth: int = 0) -> list[int]:
+        """Who does it: the active subject, or the by-phrase of a passive."""
+        if self.is_passive(word):
+            return self._by_phrase(word)
+        return self.surface_subjects(word, depth)
+
+    def _by_phrase(self, word: int) -> list[int]:
+        found = self.having(word, "obl:agent")
+        if not found:
+            found = [c for c in self.having(word, "obl") if "by" in self.cases(c)]
+        return [a for f in found for a in self._antecedents(f, word)]
+
+    def logical_objects(self, word: int) -> list[int]:
+        """Whom it is done to: the object, the passive's subject, the noun before a participle, a relative's gap."""
+        if self.is_passive(word):
+            own = self.having(word, "nsubj:pass")
+            if own:
+                return [a for s in own for a in self._antecedents(s, word)]
+            return self.surface_subjects(word)
+        own = self.having(word, "obj")
+        if own:
+            return [a for o in own for a in self._antecedents(o, word)]
+        if self.sentence.relations[word] == "acl:relcl" and self.having(word, "nsubj") and not self.having(word, "obl"):
+            subject = self.having(word, "nsubj")[0]
+            if self.sentence.xpos[subject] not in RELATIVE_TAGS and self.lowered[subject] != "that":
+                return [self.sentence.heads[word]]
+        if self.sentence.relations[word] == "conj" and not self.having(word, "obl", "xcomp", "ccomp"):
+            # "trained and armed the militia": an object after the last conjunct is shared by those before it.
+            return []
+        later = [c for c in self.having(word, "conj") if self.is_verbal(c) and not self.having(c, "nsubj", "nsubj:pass")]
+        if later and not self.having(word, "obl", "xcomp", "ccomp", "advmod"):
+            return [o for c in later[:1] for o in self.having(c, "obj")]
+        return []
+
+    def complements(self, word: int) -> dict[str, list[int]]:
+        """Phrases with a preposition under `word`, by preposition: `to` → [words]. Relative pronouns are resolved."""
+        found: dict[str, list[int]] = {}
+        for child in self.children[word]:
+            if self.relation(child) not in {"obl", "nmod"} or self.sentence.relations[child] in {"nmod:poss", "obl:agent"}:
+                continue
+            for case in self.cases(child) or ("",):
+                found.setdefault(case, []).extend(self._antecedents(child, word))
+        return found
+
+    def clause_of(self, word: int) -> int:
+        """The nearest verb or predicate above or at `word` that heads a clause."""
+        if self.is_verbal(word) or self.relation(word) in {"root", "ccomp", "advcl", "xcomp", "parataxis"}:
+            return word
+        for head in self.ancestors(word):
+            if self.is_verbal(head) or self.having(head, "cop"):
+                return head
+        return word

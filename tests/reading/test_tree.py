@@ -1,0 +1,90 @@
+"""Who did it and to whom, by the grammar of a sentence."""
+
+from __future__ import annotations
+
+from sayso.reading.tree import Tree
+from tests.support.sentences import a_sentence
+
+ACTIVE = a_sentence("""
+Raiders raider NOUN NNS 2 nsubj
+burned burn VERB VBD 0 root
+the the DET DT 4 det
+mill mill NOUN NN 2 obj
+""")
+PASSIVE = a_sentence("""
+The the DET DT 2 det
+mill mill NOUN NN 4 nsubj:pass
+was be AUX VBD 4 aux:pass
+burned burn VERB VBN 0 root
+by by ADP IN 6 case
+raiders raider NOUN NNS 4 obl:agent
+""")
+RELATIVE = a_sentence("""
+raiders raider NOUN NNS 0 root
+who who PRON WP 3 nsubj
+burned burn VERB VBD 1 acl:relcl
+the the DET DT 5 det
+mill mill NOUN NN 3 obj
+""")
+PARTICIPLE = a_sentence("""
+the the DET DT 2 det
+mill mill NOUN NN 0 root
+burned burn VERB VBN 2 acl
+by by ADP IN 5 case
+raiders raider NOUN NNS 3 obl:agent
+""")
+CONTROL = a_sentence("""
+Raiders raider NOUN NNS 2 nsubj
+came come VERB VBD 0 root
+and and CCONJ CC 4 cc
+tried try VERB VBD 2 conj
+to to PART TO 6 mark
+burn burn VERB VB 4 xcomp
+mills mill NOUN NNS 6 obj
+""")
+PHRASE = a_sentence("""
+two two NUM CD 3 nummod
+armed armed ADJ JJ 3 amod
+fighters fighter NOUN NNS 0 root
+from from ADP IN 6 case
+the the DET DT 6 det
+delta delta NOUN NN 3 nmod
+who who PRON WP 8 nsubj
+fled flee VERB VBD 3 acl:relcl
+""")
+
+
+def words(sentence, positions):
+    return [sentence.words[p] for p in positions]
+
+
+def test_active_and_passive_tell_the_same_doer_and_the_same_victim():
+    for sentence, verb in ((ACTIVE, 1), (PASSIVE, 3)):
+        tree = Tree(sentence)
+        assert [w.lower() for w in words(sentence, tree.logical_subjects(verb))] == ["raiders"]
+        assert words(sentence, tree.logical_objects(verb)) == ["mill"]
+
+
+def test_who_stands_for_the_noun_before_it():
+    assert words(RELATIVE, Tree(RELATIVE).logical_subjects(2)) == ["raiders"]
+
+
+def test_a_participle_after_a_noun_is_done_to_the_noun():
+    tree = Tree(PARTICIPLE)
+    assert words(PARTICIPLE, tree.logical_objects(2)) == ["mill"]
+    assert words(PARTICIPLE, tree.logical_subjects(2)) == ["raiders"]
+
+
+def test_an_infinitive_after_and_has_the_first_verbs_subject():
+    assert words(CONTROL, Tree(CONTROL).logical_subjects(5)) == ["Raiders"]
+
+
+def test_a_noun_phrase_ends_before_its_relative_clause():
+    tree = Tree(PHRASE)
+    first, last = tree.phrase(2)
+    assert words(PHRASE, range(first, last)) == ["two", "armed", "fighters", "from", "the", "delta"]
+
+
+def test_a_loop_of_heads_is_walked_once():
+    looped = a_sentence("a a NOUN NN 2 conj\nb b NOUN NN 1 conj")
+    assert len(list(Tree(looped).ancestors(0))) <= 3
