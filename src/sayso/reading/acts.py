@@ -133,7 +133,17 @@ class Finder:
             return None
         if not frame.needs and not subject and not objects:
             return None
+        if noun and not objects and "self" not in subject_paths and not self._told(tree, word):
+            return None
         return Act(tree, word, frame, subject, objects, roles, value)
+
+    def _told(self, tree: Tree, word: int) -> bool:
+        """Does the sentence tell the deed a noun names, rather than mention it: a light verb, a by-phrase, a figure?"""
+        return (
+            self._light(tree, word)[1] is not None
+            or "by" in tree.complements(word)
+            or bool(tree.having(word, "nummod"))
+        )
 
     def _allowed(self, tree: Tree, word: int, frame: Frame, word_class: WordClass) -> bool:
         """Are the words there that the frame asks for besides its trigger?"""

@@ -157,7 +157,7 @@ class Desk:
         """The claims of one sentence, in the order of their words."""
         published = self.document.part_at(tree.sentence.start).published
         times = found_times(tree.sentence, published)
-        counted = figures(tree.sentence)
+        counted = figures(tree.sentence, times)
         drafts = [*self._names(tree), *self._acts(tree, counted), *self._tolls(tree, counted)]
         claims = []
         for draft in drafts:
@@ -169,7 +169,7 @@ class Desk:
                 stance = "predicted"
             time = None
             if not draft.timeless:
-                time = time_of(tree.sentence, draft.trigger, times, published)
+                time = time_of(tree.sentence, draft.trigger, times, published, tense=tree.tense(draft.trigger))
             claims.append(self._claim(draft, chain, stance, certainty, time))
         return sorted(claims, key=lambda c: (c.start, c.end, c.predicate))
 
@@ -220,6 +220,8 @@ class Desk:
         for act in self.finder.acts(tree):
             if act.frame.predicate == "holds_role" and self._before_name(tree, act.trigger):
                 continue
+            if act.frame.predicate == "casualty_count":
+                continue
             drafts.append(self._draft(act, counted))
         return drafts
 
@@ -237,7 +239,7 @@ class Desk:
         value = None
         for filler in act.value or act.object[:1] + act.subject[:1]:
             found = next((f for f in counted if f.noun == filler.word or f.first <= filler.word < f.last), None)
-            if found is not None and found.figure.unit not in {"year", "month", "day", "week", "hour"}:
+            if found is not None and found.kind not in {"duration", "age"}:
                 value = found.figure
                 break
         return Draft(

@@ -31,6 +31,7 @@ def tolls(tree: Tree, cast: Cast, words: Tolls, figures: Sequence[FoundFigure]) 
     """Every casualty figure of a sentence, each number once."""
     if not figures:
         return
+    figures = [f for f in figures if f.kind in {"count", "uncounted"}]
     by_noun = {f.noun: f for f in figures if f.noun is not None}
     used: set[int] = set()
     for word in range(len(tree)):

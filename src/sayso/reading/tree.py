@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Literal
 
 from sayso.records import Sentence
 
@@ -258,6 +259,20 @@ class Tree:
             for case in self.cases(child) or ("",):
                 found.setdefault(case, []).extend(self._antecedents(child, word))
         return found
+
+    def tense(self, word: int) -> Literal["past", "present", "future"] | None:
+        """The tense of the clause `word` stands in; None where its verb shows none (a headline without one, a phrase)."""
+        clause = self.clause_of(word)
+        tags = [self.sentence.xpos[clause]] + [self.sentence.xpos[a] for a in self.having(clause, "aux", "aux:pass", "cop")]
+        helpers = {self.lowered[a] for a in self.having(clause, "aux")}
+        if helpers & {"will", "shall"} or "'ll" in helpers:
+            return "future"
+        if "VBD" in tags or "have" in helpers:
+            return "past"
+        if set(tags) & {"VBZ", "VBP"} or "MD" in tags:
+            return "present"
+        head = self.sentence.heads[clause]
+        return self.tense(head) if 0 <= head != clause and self.is_verbal(clause) and head < len(self) else None
 
     def clause_of(self, word: int) -> int:
         """The nearest verb or predicate above or at `word` that heads a clause."""
