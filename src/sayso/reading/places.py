@@ -1,0 +1,177 @@
+"""Where: states by name, people or seat of government, and places of the gazetteer, with ambiguity kept.
+
+A name that several places bear is resolved to none of them: it keeps its words and gets no coordinates.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
+
+import pycountry
+
+from sayso.records import Place
+
+StateForm = Literal["name", "demonym", "metonym"]
+Level = Literal["state", "admin1", "admin2", "town"]
+
+_LEVELS: tuple[Level, ...] = ("state", "admin1", "admin2", "town")
+_SIGNS = re.compile(r"[-‐–—'’ʼ`.]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_PLURAL_AS_SINGULAR = ("ese", "ish", "ch", "ss", "men", "s", "z")  # the Chinese, the Irish, the French, the Swiss
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A state as a word names it: `form` tells its name (`Chad`) from its people (`Chadian`) and its seat (`Moscow`)."""
+
+    name: str
+    code: str  # ISO 3166-1 alpha-2; XK for Kosovo; ISO 3166-3 for states that are no more
+    form: StateForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One place of the gazetteer. `admin1` is the code of the first-level division it lies in or is (`PK.02`)."""
+
+    name: str
+    level: Level
+    state: str  # ISO code
+    admin1: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Places:
+    """The states and the gazetteer, opened once per worker by `load_places`."""
+
+    def __init__(self, states: dict[str, State], kinds: frozenset[str], tables: Iterable[tuple[Level, str]]) -> None:
+        """`states` by every form they go by; `tables` are the gazetteer's levels with their lines, tab-separated."""
+        self._states = states
+        self._state_names = {state.code: state.name for state in states.values()}
+        self._kinds = kinds
+        self._lines: dict[str, list[tuple[Level, str]]] = {}
+        self._admin1_names: dict[str, str] = {}
+        for level, table in tables:
+            for line, plain in zip(table.splitlines(), _folded(table).splitlines(), strict=True):
+                name = plain.split("\t", 2)[1]
+                self._lines.setdefault(name, []).append((level, line))
+                if name.rpartition(" ")[2] in kinds and (bare := self._bare(name)) != name:
+                    self._lines.setdefault(bare, []).append((level, line))
+                if level == "admin1":
+                    code, _, full = line.partition("\t")
+                    self._admin1_names[code] = self._bare(full)
+
+    def state(self, word: str) -> State | None:
+        """The state that a name, a demonym or a seat of government stands for; None for every other word.
+
+        Case counts (`Turkey`, `Polish`, `US`); words in capitals of four letters and more are read as headlines write them.
+        """
+        found = self._states.get(word)
+        if found is None and (word.startswith(("the ", "The ")) or (len(word) > 3 and word.isupper())):
+            found = self._states.get(word[4:] if word[:4].lower() == "the " else word.title())
+        return found
+
+    def sites(self, text: str) -> tuple[Site, ...]:
+        """Every place `text` may mean. `Rivertown, Northland` keeps those that lie in the second place."""
+        name, _, container = (part.strip() for part in text.partition(","))
+        bare = self._bare(name)
+        found = [_site(level, line) for level, line in self._lines.get(_folded(bare), ())]
+        if (state := self.state(bare)) and state.form == "name":
+            found.append(Site(name=state.name, level="state", state=state.code))
+        if container and (around := self.sites(container)):
+            inside = [site for site in found if any(_holds(outer, site) for outer in around)]
+            found = inside or found
+        return tuple(found)
+
+    def place(self, text: str) -> Place:
+        """The place `text` names; its own words as the name, and no coordinates, where several bear it or none is known."""
+        site = self._one(text)
+        if site is None:
+            return Place(text=text, name=re.sub(r"^(?:the|The)\s+", "", text))
+        return Place(text=text, name=site.name, lat=site.lat, lon=site.lon)
+
+    def within(self, text: str) -> tuple[str, ...]:
+        """What the place lies in, from the nearest outwards: first-level division, state; empty where it is not known."""
+        site = self._one(text)
+        if site is None or site.level == "state":
+            return ()
+        division = self._admin1_names.get(site.admin1)
+        around = (division,) if division and site.level != "admin1" else ()
+        return (*around, self._state_names.get(site.state, site.state))
+
+    def _one(self, text: str) -> Site | None:
+        """The one place meant: where a division holds a town of its name, the division with the town's coordinates."""
+        sites = self.sites(text)
+        if not sites:
+            return None
+        largest = min(sites, key=lambda site: _LEVELS.index(site.level))
+        if any(not _holds(largest, site) for site in sites if site is not largest):
+            return None
+        towns = [site for site in sites if site.level == "town"]
+        bare = self._bare(largest.name)
+        if len(towns) == 1 and not self._says_kind(text):
+            return Site(name=bare, level=largest.level, state=largest.state, admin1=largest.admin1, lat=towns[0].lat,
+                        lon=towns[0].lon)  # fmt: skip
+        return Site(name=bare, level=largest.level, state=largest.state, admin1=largest.admin1)
+
+    def _bare(self, name: str) -> str:
+        """The name without the words that say what kind of place it is: `the Odra district` → `Odra`."""
+        words = name.split(" ")
+        while len(words) > 1 and words[-1].lower() in self._kinds:
+            words.pop()
+        if len(words) > 1 and words[0].lower() == "the":
+            words = words[1:]
+        if len(words) > 2 and words[0].lower() in self._kinds and words[1] == "of":
+            words = words[2:]
+        return " ".join(words)
+
+    def _says_kind(self, text: str) -> bool:
+        return text.partition(",")[0].strip().rpartition(" ")[2].lower() in self._kinds - {"city", "town", "capital"}
+
+
+def load_places() -> Places:
+    """The package's own states and gazetteer: ISO 3166 by pycountry, demonyms and seats, GeoNames (CC BY 4.0)."""
+    folder = files("sayso.codebook").joinpath("data/places")
+    table = tomllib.loads(folder.joinpath("states.toml").read_text("utf-8"))
+    states: dict[str, State] = {}
+    forms: tuple[tuple[StateForm, str], ...] = (("metonym", "seats"), ("demonym", "people"), ("name", "also"))
+    for entry in table["state"]:
+        name, code = entry["name"], entry["code"]
+        listed = pycountry.countries.get(alpha_2=code)
+        known: dict[str, list[str]] = {key: list(entry.get(key, ())) for _, key in forms}
+        known["seats"] += [entry["capital"]] if "capital" in entry else []
+        known["people"] += [word + "s" for word in known["people"] if not word.endswith((*_PLURAL_AS_SINGULAR, "."))]
+        known["also"] += [name, *(getattr(listed, key) for key in ("official_name", "common_name") if hasattr(listed, key))]
+        for form, key in forms:
+            for word in known[key]:
+                states[word] = State(name=name, code=code, form=form)
+    levels: tuple[tuple[Level, str], ...] = (("admin1", "admin1.tsv"), ("admin2", "admin2.tsv"), ("town", "towns.tsv"))
+    tables = ((level, folder.joinpath(file).read_text("utf-8")) for level, file in levels)
+    return Places(states, frozenset(table["kinds"]), tables)
+
+
+def _folded(name: str) -> str:
+    """Names as they are looked up: no accents, one case, hyphens and apostrophes as spaces; line by line as given."""
+    return _SIGNS.sub(" ", _ACCENTS.sub("", unicodedata.normalize("NFKD", name))).lower()
+
+
+def _site(level: Level, line: str) -> Site:
+    code, name, *where = line.split("\t")
+    parts = code.split(".")
+    lat, lon = (float(where[0]), float(where[1])) if where else (None, None)
+    return Site(name=name, level=level, state=parts[0], admin1=".".join(parts[:2]), lat=lat, lon=lon)
+
+
+def _holds(outer: Site, inner: Site) -> bool:
+    """Does the first place hold the second, or are both the same division?"""
+    if outer.state != inner.state:
+        return False
+    if outer.level == "state":
+        return True
+    return outer.admin1 == inner.admin1 and (outer.level == "admin1" or inner.level in ("admin2", "town"))
