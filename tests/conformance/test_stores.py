@@ -18,7 +18,7 @@ from sayso.records import AskingError, CaseError, Trouble
 from sayso.storing import Store, open_case
 
 read = SmallReader().read
-FIRST = a_document("Kessar attacked Navar. Radio Dorn said Navar attacked Kessar.", name="a.txt", published="2024-03-02")
+FIRST = a_document("Kessar attacked Navar. Radio Dorn said Navar attacked Kessar.", name="a.txt", published="2024-03")
 SECOND = a_document("Is it so? Harbour Post said Kessar attacked Navar.", name="b.txt")
 
 
@@ -69,7 +69,8 @@ def test_a_later_version_of_a_reader_replaces_what_the_earlier_took(store: Store
 
 def test_two_readers_who_find_the_same_claim_found_one_claim(store: Store):
     store.add(FIRST, read(FIRST))
-    other = replace(read(FIRST), reader="zealous", claims=tuple(replace(c, reader="zealous") for c in read(FIRST).claims))
+    alike = tuple(replace(claim, reader="zealous") for claim in read(FIRST).claims)
+    other = replace(read(FIRST), reader="zealous", claims=alike)
     assert store.add(FIRST, other) == 0
     assert [claim.reader for claim in store.claims()] == ["small", "small"]
 

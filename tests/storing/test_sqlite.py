@@ -35,7 +35,7 @@ def alter(path: Path, *statements: str) -> None:
 
 
 def test_a_case_that_is_not_there_is_not_made_by_asking(tmp_path: Path):
-    with pytest.raises(CaseError, match="there is no such case.*sayso read FOLDER --into"):
+    with pytest.raises(CaseError, match=r"there is no such case.*sayso read FOLDER --into"):
         open_case(tmp_path / "typo.sayso")
     assert not (tmp_path / "typo.sayso").exists()
 

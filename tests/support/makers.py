@@ -69,7 +69,7 @@ def an_actor(document: Document, name: str) -> LocalActor:
 
 
 class SmallReader:
-    """Reads `Kessar attacked Navar.` and `Radio said Kessar attacked Navar.`; fails on a report that says UNREADABLE."""
+    """Reads `Kessar attacked Navar.` and `Radio said Kessar attacked Navar.`; fails where it says UNREADABLE."""
 
     name = "small"
     version = "1"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.gathering import gather
-from sayso.records import Document, Reading, Trouble
+from sayso.records import Claim, Document, Reading, Trouble
 from sayso.running.readers import ReaderChoice, opened
 from sayso.running.spreading import across_processes
 from sayso.storing import Store
@@ -24,6 +24,7 @@ class Held:
     """A report that needed no reading: the case holds what this reader takes from it."""
 
     document: str
+    document_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,43 +79,40 @@ def read_paths(
     jobs: int = 1,
     store: Store | None = None,
     stdin: BinaryIO | None = None,
-    each: Callable[[Document, Reading], None] | None = None,
+    each: Callable[[Iterable[Claim]], None] | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Read every report under `paths`, keep it in `store`, and say what came of it.
 
-    What the store holds already is not read again. `each` gets every reading, `progress` the counts after every
-    report. A file or report that fails becomes a trouble, and the run goes on; a run that is cut off leaves whole
+    What the store holds already is not read again. `each` gets the claims of every report, `progress` the counts
+    after it. A file or report that fails becomes a trouble, and the run goes on; a run that is cut off leaves whole
     reports, and running it again goes on from there.
     """
     reader = reader or ReaderChoice()
     spread: Spread = map if jobs == 1 else partial(across_processes, jobs=jobs, lost=_lost)
     counts: Counter[str] = Counter()
     troubles: list[Trouble] = []
-    gathered: dict[str, list[Trouble]] = {}
     good: set[str] = set()
     for outcome in read_all(_to_read(gather(paths, stdin=stdin), store, reader), reader=reader, spread=spread):
         match outcome:
             case Trouble(document=name):
                 troubles.append(outcome)
-                gathered.setdefault(name, []).append(outcome)
                 if store is not None:
                     store.note(outcome)
-            case Held(document=name):
+            case Held(document=name, document_id=id_):
                 counts["held"] += 1
                 good.add(name)
+                if each is not None and store is not None:
+                    each(store.claims(document=id_))
             case Read(document=Document(name=name), reading=reading):
                 if outcome.whole:
                     counts["documents"] += 1
                     good.add(name)
-                if store is None:
-                    counts["new"] += len(reading.claims)
-                else:
-                    counts["new"] += _keep(outcome, store, gathered.get(name, ()))
+                counts["new"] += _kept(outcome, store)
                 counts += Counter(claims=len(reading.claims), sentences=reading.sentences, words=reading.words)
                 troubles += reading.troubles
-                if each is not None and outcome.whole:
-                    each(outcome.document, reading)
+                if each is not None:
+                    each(reading.claims)
         if progress is not None:
             progress(Progress(name=name, documents=counts["documents"], held=counts["held"], claims=counts["claims"],
                               troubles=len(troubles)))
@@ -129,7 +127,7 @@ def _to_read(
     for item in gathered:
         if store is not None and isinstance(item, Document) and store.holds(item, name, version):
             store.note_name(item)
-            yield Held(item.name)
+            yield Held(item.name, item.id)
         else:
             yield item
 
@@ -158,13 +156,12 @@ def _failed(document: Document, why: str) -> Read:
     return Read(document, Reading(document=document.name, document_id=document.id, troubles=(trouble,)), whole=False)
 
 
-def _keep(outcome: Read, store: Store, gathered: Iterable[Trouble]) -> int:
-    """How many claims are new to the store. A report that failed stays unread, so that the next run tries again."""
-    if not outcome.whole:
-        for trouble in outcome.reading.troubles:
-            store.note(trouble)
-        return 0
-    new = store.add(outcome.document, outcome.reading)
-    for trouble in gathered:  # adding took away what stood against the file; what this run found still does
+def _kept(outcome: Read, store: Store | None) -> int:
+    """How many claims are new. A report that failed stays unread in the store, so that the next run tries again."""
+    if store is None:
+        return len(outcome.reading.claims)
+    if outcome.whole:
+        return store.add(outcome.document, outcome.reading)
+    for trouble in outcome.reading.troubles:
         store.note(trouble)
-    return new
+    return 0

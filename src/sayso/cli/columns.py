@@ -1,0 +1,39 @@
+"""What a table shows of a record, in the analyst's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.records import Claim, Document, Mention, Trouble
+
+Columns = dict[str, object]
+
+
+def of_claim(claim: Claim) -> Columns:
+    return {
+        "id": claim.id, "who says so": " > ".join(source.name for source in claim.sources) or "the report itself",
+        "stance": f"{claim.stance} {claim.certainty}", "subject": _names(claim.subject),
+        "predicate": claim.predicate + (f"/{claim.kind}" if claim.kind else ""), "object": _names(claim.object),
+        "number": claim.value.text if claim.value else "", "when": claim.time.edtf if claim.time else "",
+        "words": f"“{claim.quote}”", "report": f"{claim.document}:{claim.start}",
+    }
+
+
+def of_document(document: Document) -> Columns:
+    return {
+        "id": document.id, "report": document.name, "title": document.title, "publisher": document.publisher,
+        "author": document.author, "published": document.published, "language": document.language,
+        "characters": len(document.text),
+    }
+
+
+def of_trouble(trouble: Trouble) -> Columns:
+    return {"report": trouble.document, "place": place(trouble), "kind": trouble.kind, "why": trouble.why}
+
+
+def place(trouble: Trouble) -> str:
+    return "" if trouble.start is None else f"{trouble.start}-{trouble.end}"
+
+
+def _names(mentions: Iterable[Mention]) -> str:
+    return ", ".join(mention.name for mention in mentions)

@@ -1,0 +1,228 @@
+"""Commands that read: reports into claims, sentences into trees."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
+
+import typer
+
+from sayso.cli import columns
+from sayso.cli.printing import Format, problems, say, show
+from sayso.records import GatheringError, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sayso.records import Attribution, Claim
+    from sayso.running import Progress, ReaderChoice, Summary
+
+PathsArgument = Annotated[
+    list[str], typer.Argument(help="Files, folders or archives; - is standard input.", show_default=False)
+]
+IntoOption = Annotated[
+    Path | None, typer.Option("--into", metavar="CASE", help="Keep everything in this case; it is made if need be.")
+]
+ReaderOption = Annotated[str, typer.Option(help="Which reader: a name, or package.module:Class.")]
+ParserOption = Annotated[str | None, typer.Option(help="Which language model the frames reader looks through.")]
+
+
+def read(
+    paths: PathsArgument,
+    into: IntoOption = None,
+    format: Annotated[
+        Format | None, typer.Option("--format", "-f", help="Print the claims so; without --into the default is table.")
+    ] = None,
+    reader: ReaderOption = "frames",
+    parser: ParserOption = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes to read in; 0 is one a core.")] = 1,
+) -> None:
+    """Read reports into claims: who says what about whom, with the words.
+
+    With --into they are kept in a case, and what the case holds already is not read again: a run that was cut off goes
+    on where it stopped. Claims go to standard output, the summary and what could not be read to standard error. The
+    exit status is 1 if nothing could be read of some file.
+
+    Examples:
+
+        sayso read reports/ --into nexus.sayso
+
+        sayso read story.pdf mail.eml archive.zip
+
+        sayso read reports/ --format jsonl > claims.jsonl
+
+        cat story.txt | sayso read - --format csv
+    """
+    from sayso.running import read_paths
+    from sayso.storing import open_case
+
+    if into is None and format is None:
+        format = Format.table
+    told: list[Claim] = []
+    started = time.monotonic()
+    with ExitStack() as open_now:
+        store = open_now.enter_context(open_case(into, create=True)) if into is not None else None
+        progress = open_now.enter_context(_progress_bar(paths))
+        try:
+            done = read_paths(
+                paths, reader=_choice(reader, parser), jobs=jobs or _cores(), store=store, stdin=sys.stdin.buffer,
+                each=_printer(format, told), progress=progress,
+            )
+        except KeyboardInterrupt:
+            say("Stopped. " + ("What was stored stays; the same command goes on from there." if into else ""))
+            raise typer.Exit(130) from None
+    if format is not None and told:
+        show(told, format, columns=columns.of_claim)
+    _say_summary(done, time.monotonic() - started, into)
+    if done.failed:
+        raise typer.Exit(1)
+
+
+def _printer(format: Format | None, told: list[Claim]) -> Callable[[Iterable[Claim]], None] | None:
+    """Lines go out as they come; what needs a head or an end waits for all."""
+    if format is None:
+        return None
+    if format is Format.jsonl:
+        return lambda claims: show(claims, format, columns=columns.of_claim)
+    return told.extend
+
+
+def _choice(reader: str, parser: str | None) -> ReaderChoice:
+    from sayso.running import ReaderChoice
+
+    return ReaderChoice(reader, (("parser", parser),) if parser is not None else ())
+
+
+def _cores() -> int:
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _progress_bar(paths: Iterable[str]) -> Iterator[Callable[[Progress], None] | None]:
+    if not problems.is_terminal:
+        yield None
+        return
+    from rich import progress
+
+    with progress.Progress(
+        progress.TextColumn("{task.description}"), progress.BarColumn(), progress.MofNCompleteColumn(),
+        progress.TextColumn("{task.fields[pace]}"), progress.TimeRemainingColumn(), console=problems, transient=True,
+    ) as bar:
+        started = time.monotonic()
+        task = bar.add_task("Reading", total=_count(paths) or None, pace="")
+
+        def show_progress(now: Progress) -> None:
+            reports = now.documents + now.held
+            pace = f"{reports / max(time.monotonic() - started, 0.001):.1f} reports/s, {now.claims:,} claims"
+            total = bar.tasks[0].total
+            bar.update(task, completed=reports, total=max(total, reports) if total else None, pace=pace)
+
+        yield show_progress
+
+
+def _count(paths: Iterable[str]) -> int:
+    """How many files there are to read, as far as names tell; archives hold more."""
+    files = 0
+    for path in map(Path, paths):
+        files += sum(inside.is_file() for inside in path.rglob("*")) if path.is_dir() else 1
+    return files
+
+
+def _say_summary(done: Summary, seconds: float, into: Path | None) -> None:
+    pace = f", {done.documents / seconds:.1f} reports/s" if done.documents and seconds > 0 else ""
+    say(
+        f"{_many(done.documents, 'report')} read, {done.held:,} held already; {_many(done.claims, 'claim')}"
+        f"{f', {done.new:,} of them new to {into.name}' if into else ''}; {_many(done.sentences, 'sentence')}, "
+        f"{_many(done.words, 'word')}; {_many(len(done.troubles), 'trouble')} in {seconds:.1f} s{pace}"
+    )
+    _say_troubles(done.troubles)
+    if done.failed:
+        say(f"Nothing could be read of {_many(len(done.failed), 'file')}: {', '.join(done.failed)}")
+
+
+def _say_troubles(troubles: Iterable[Trouble]) -> None:
+    for trouble in troubles:
+        say("  " + " ".join(filter(None, (trouble.document, columns.place(trouble), f"{trouble.kind}:", trouble.why))))
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def parse(
+    file: Annotated[str, typer.Argument(help="A text file; - is standard input.")] = "-",
+    tokens: Annotated[bool, typer.Option(help='Lines of {"id": …, "words": [...]} instead of text.')] = False,
+    format: Annotated[Literal["jsonl", "conllu"], typer.Option("--format", "-f", help="How to print the trees.")]
+    = "jsonl",
+    parser: ParserOption = None,
+) -> None:
+    """Show what the language model sees, a sentence a line: words, tags, tree, names.
+
+    Examples:
+
+        sayso parse story.txt
+
+        echo '{"id": "1", "words": ["Gunmen", "fled", "."]}' | sayso parse --tokens
+    """
+    from sayso.reading.syntax import load_parser
+    from sayso.reading.syntax.show import parse_lines, parse_token_lines
+
+    opened = load_parser(parser or "default")
+    text = _opened(file)
+    printed = (parse_token_lines(opened, text, format=format) if tokens
+               else parse_lines(opened, text.read(), format=format))
+    for line in printed:
+        sys.stdout.write(line if format == "conllu" else line + "\n")
+
+
+def attributions(
+    file: Annotated[str, typer.Argument(help="A report in any format that sayso reads; - is standard input.")],
+    format: Annotated[Literal["jsonl", "json"], typer.Option("--format", "-f", help="How to print them.")] = "jsonl",
+    reader: ReaderOption = "frames",
+    parser: ParserOption = None,
+) -> None:
+    """Show who is quoted where: source, cue and content as character spans of the canonical text.
+
+    Example:
+
+        sayso attributions story.txt
+    """
+    from sayso.exporting import exporter
+    from sayso.gathering import gather
+    from sayso.running import Read, read_all
+
+    found: list[Attribution] = []
+    failed = False
+    for outcome in read_all(gather([file], stdin=sys.stdin.buffer), reader=_choice(reader, parser)):
+        failed = failed or not isinstance(outcome, Read) or not outcome.whole
+        if isinstance(outcome, Read):
+            found += outcome.reading.attributions
+            _say_troubles(outcome.reading.troubles)
+        elif isinstance(outcome, Trouble):
+            _say_troubles([outcome])
+    exporter(format)(found, sys.stdout)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _opened(file: str) -> TextIO:
+    """Text as it stands, offsets untouched: only a byte-order mark is dropped, and \\r\\n read as one."""
+    source = sys.stdin.buffer if file == "-" else None
+    try:
+        text = (source.read() if source else Path(file).read_bytes()).decode("utf-8-sig")
+    except OSError as error:
+        raise GatheringError(f"{file}: this file cannot be opened ({error.strerror}). Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise GatheringError(f"{file}: this is not UTF-8 text ({error.reason} at byte {error.start}). Save it as "
+                             "UTF-8, or read it with `sayso read`, which knows other encodings.") from error
+    return StringIO(text.replace("\r\n", "\n"))
+
+
+COMMANDS = (read, parse, attributions)
