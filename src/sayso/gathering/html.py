@@ -1,0 +1,118 @@
+"""HTML pages: the main text with its paragraphs, and what the page's metadata say."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sayso.gathering.content import Content, UnreadError
+from sayso.gathering.dates import iso_of_stamp, written_dates
+from sayso.gathering.encodings import decoded
+from sayso.gathering.phrases import page_words
+from sayso.records import Block, BlockKind, Trouble
+
+CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.I)
+KINDS: dict[str, BlockKind] = {"item": "list", "quote": "quotation", "row": "table", "head": "subhead"}
+
+
+def read_html(content: bytes, name: str) -> Content:
+    """The article of a page; menus, comments and advertisements are left out. The headline is the text's first line."""
+    from lxml.html import document_fromstring
+    from trafilatura import bare_extraction
+    from trafilatura.metadata import extract_metadata
+
+    found = CHARSET.search(content[:4096])
+    declared = (found[1] or found[2]).decode("ascii") if found else None
+    page, doubt = decoded(content, name, declared)
+    troubles = [Trouble(document=name, kind="mis-encoded", why=doubt)] if doubt else []
+    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
+    try:
+        tree = document_fromstring(page)
+    except (ValueError, AssertionError, SyntaxError) as error:
+        raise UnreadError("empty", f"{name} is a page with nothing in it ({error}). Save it again from the browser.") from error
+    about = extract_metadata(tree)
+    published, updated, unclear = dates_of(tree)
+    if unclear:
+        why = f"{unclear} in the page's head can be two dates, day first or month first. State the date of {name} by hand."
+        troubles.append(Trouble(document=name, kind="ambiguous-date", why=why))
+    main = bare_extraction(page, include_comments=False, include_tables=True)
+    lines = list(lines_of(main.body)) if main is not None and not isinstance(main, dict) else []
+    if not lines:
+        why = f"No article was found in {name}. If the page builds itself by script, save it from the browser once it shows."
+        raise UnreadError("no-text", why)
+    title = clean(about.title)
+    if title and not any(kind == "subhead" and (words in title or title in words) for kind, words in lines[:3]):
+        lines.insert(0, ("subhead", title))
+    first = next((n for n, (kind, _) in enumerate(lines) if kind == "subhead"), None)
+    text, blocks = "", list[Block]()
+    for n, (kind, words) in enumerate(lines):
+        text += ("\n" if kind == "list" and n and lines[n - 1][0] == "list" else "\n\n") if text else ""
+        blocks.append(Block(start=len(text), end=len(text) + len(words), kind="headline" if n == first and n < 3 else kind))
+        text += words
+    return Content(
+        text=text, title=title, publisher=clean(about.sitename), author=clean(about.author), published=published,
+        updated=updated, url=clean(about.url), blocks=tuple(blocks), troubles=tuple(troubles),
+    )  # fmt: skip
+
+
+def clean(words: str | None) -> str | None:
+    """The words with single spaces, None where there are none."""
+    return " ".join(words.split()) or None if words else None
+
+
+def lines_of(element: Any) -> Iterator[tuple[BlockKind, str]]:
+    """The paragraphs, headings, list items and table rows below an element of trafilatura's, each as one line."""
+    for part in element:
+        if part.tag in {"list", "table", "div"}:
+            yield from lines_of(part)
+            continue
+        words = [" ".join("".join(cell.itertext()).split()) for cell in part] if part.tag == "row" else [" ".join(" ".join(piece.split()) for piece in part.itertext()).strip()]
+        line = re.sub(r" (?=[,.;:!?)\]’”])", "", " | ".join(w for w in words if w)) if part.tag != "row" else " | ".join(words)
+        if line.strip(" |"):
+            yield KINDS.get(part.tag, "paragraph"), line
+
+
+def dates_of(tree: Any) -> tuple[str | None, str | None, str | None]:
+    """Published and updated as ISO dates, and the words of a date that can be read two ways."""
+    stamps: dict[str, str] = {}
+    for data in linked_data(tree):
+        for key, value in data.items():
+            if isinstance(value, str):
+                stamps.setdefault(key.casefold(), value)
+    for element in tree.iter("meta", "time", "span", "p", "div"):
+        key = element.get("property") or element.get("name") or element.get("itemprop") or ("pubdate" if element.get("pubdate") is not None else None)
+        value = element.get("content") or element.get("datetime")
+        if key and value:
+            stamps.setdefault(key.casefold(), value)
+    unclear = None
+    found: list[str | None] = []
+    for field in ("published", "updated"):
+        date = None
+        for key in page_words()["meta"][field]:
+            value = stamps.get(key.casefold(), "")
+            written = next(written_dates(value), None)
+            date = date or iso_of_stamp(value) or (written.edtf if written else None)
+            if written and written.ambiguous and not date and field == "published":
+                unclear = value
+        found.append(date)
+    return found[0], found[1], None if found[0] else unclear
+
+
+def linked_data(tree: Any) -> Iterator[dict[str, Any]]:
+    """The objects of the page's JSON-LD, those that are articles first."""
+    objects: list[dict[str, Any]] = []
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            waiting = [json.loads(script.text or "null", strict=False)]
+        except ValueError:
+            continue  # broken JSON-LD is common, and the meta elements say the same
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, dict):
+                objects.append(value)
+                waiting += [v for k, v in value.items() if k in {"@graph", "mainEntity", "mainEntityOfPage"}]
+            elif isinstance(value, list):
+                waiting += value
+    return iter(sorted(objects, key=lambda o: not re.search("Article|Posting|Report", str(o.get("@type")))))

@@ -1,0 +1,138 @@
+"""What a file is: by its bytes first, by its name where the bytes leave it open."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from sayso.gathering.content import Kind, UnreadError
+
+SUFFIXES: dict[str, Kind] = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
+    ".xhtml": "html", ".pdf": "pdf", ".docx": "docx", ".eml": "mail", ".zip": "zip", ".warc": "warc", ".warc.gz": "warc",
+}  # fmt: skip
+READABLE = ".txt .md .html .htm .pdf .docx .eml .zip .warc .warc.gz"
+
+HEAD_BYTES = 8192
+OTHER_ZIPS = {"xl/workbook.xml": "an Excel workbook", "ppt/presentation.xml": "a PowerPoint file",
+              "META-INF/container.xml": "an e-book (EPUB)", "content.xml": "an OpenDocument file"}  # fmt: skip
+OTHER_STARTS: tuple[tuple[bytes, str], ...] = (
+    (b"{\\rtf", "an RTF file"), (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"),
+    (b"SQLite format 3\x00", "an SQLite database"), (b"%!PS", "a PostScript file"), (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"),
+    (b"From ", "a mailbox with many mails"),
+)  # fmt: skip
+HTML_START = re.compile(rb"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+XML_START = re.compile(rb"\s*<\?xml\b", re.I)
+ANY_TAG = re.compile(rb"<(?:p|div|article|section|h[1-6]|br|span|table|ul|ol|a)\b[^>]*>", re.I)
+MAIL_FIELD = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*):[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
+TRANSPORT_FIELDS = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"x-mailer"}
+LETTER_FIELDS = {b"from", b"to", b"subject", b"date"}
+
+
+def named_kind(name: str) -> Kind | None:
+    """The kind a file's name promises, None where the ending is unknown or missing."""
+    lower = name.lower()
+    if lower.endswith(".warc.gz"):
+        return "warc"
+    return SUFFIXES.get(PurePosixPath(lower).suffix)
+
+
+def real_kind(stream: BinaryIO, name: str) -> Kind:
+    """The kind the bytes are. Raises `UnreadError` for what is damaged, encrypted or of no kind that is read."""
+    promised = named_kind(name)
+    stream.seek(0)
+    head = stream.read(HEAD_BYTES)
+    stream.seek(0)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return zip_kind(stream, name)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"WARC/") or (head.startswith(b"\x1f\x8b") and unzipped_head(head).startswith(b"WARC/")):
+        return "warc"
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise UnreadError(*ole_trouble(head + stream.read(1 << 20), name))
+    is_text = looks_like_text(head)
+    if not is_text and promised not in (None, "text", "markdown"):
+        raise UnreadError(
+            "damaged", f"{name} does not hold what its name says: its bytes are no {promised}. Fetch the file again from its source."
+        )  # fmt: skip
+    for start, what in OTHER_STARTS:
+        if head.startswith(start) and (what != "a mailbox with many mails" or promised != "text"):
+            raise UnreadError("unsupported", f"{name} is {what}, which is not read. Save it as one of {READABLE}.")
+    if head.startswith(b"\x1f\x8b"):
+        raise UnreadError("unsupported", f"{name} is compressed with gzip. Unpack it and read what is inside.")
+    if not is_text:
+        raise UnreadError("unsupported", f"{name} holds no text that can be read. Readable are {READABLE}.")
+    if HTML_START.match(head):
+        return "html"
+    if is_mail(head, promised == "mail"):
+        return "mail"
+    if promised == "html" and ANY_TAG.search(head):
+        return "html"
+    if XML_START.match(head):
+        raise UnreadError("unsupported", f"{name} is XML, not a page. Save the reports it points to as one of {READABLE}.")
+    suffix = PurePosixPath(name).suffix
+    if promised is None and suffix and re.fullmatch(r"\.[A-Za-z][A-Za-z0-9]{0,4}", suffix):
+        raise UnreadError(
+            "unsupported", f"{name} ends in {suffix}, which is not read. If it is a report in plain text, rename it to end in .txt."
+        )  # fmt: skip
+    return "markdown" if promised == "markdown" else "text"
+
+
+def looks_like_text(head: bytes) -> bool:
+    """Whether the bytes could be text in some encoding: few control characters, NULs only as UTF-16 or UTF-32 has them."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        return True
+    if head.count(0) and (head[::2].count(0) == 0) == (head[1::2].count(0) == 0):
+        return False
+    controls = sum(head.count(c) for c in (*range(1, 9), *range(14, 27), *range(28, 32)))
+    return controls * 50 <= len(head)
+
+
+def is_mail(head: bytes, promised: bool) -> bool:
+    """Whether the bytes begin with a mail's header; a file not named as one must show a field only mail servers write."""
+    names = set()
+    at = 0
+    while field := MAIL_FIELD.match(head, at):
+        names.add(field.group().split(b":", 1)[0].lower())
+        at = field.end()
+    if promised:
+        return len(names & (LETTER_FIELDS | TRANSPORT_FIELDS)) >= 2
+    return bool(names & TRANSPORT_FIELDS) and len(names & LETTER_FIELDS) >= 2
+
+
+def unzipped_head(head: bytes) -> bytes:
+    """The first bytes inside a gzip stream, b"" where it is broken."""
+    try:
+        return zlib.decompressobj(gzip.zlib.MAX_WBITS | 16).decompress(head, 64)
+    except zlib.error:
+        return b""
+
+
+def zip_kind(stream: BinaryIO, name: str) -> Kind:
+    """A zip is an archive, a docx, or an office file of another kind."""
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            members = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise UnreadError("damaged", f"{name} is a broken zip file ({error}). Fetch it again from its source.") from error
+    finally:
+        stream.seek(0)
+    if "word/document.xml" in members:
+        return "docx"
+    for member, what in OTHER_ZIPS.items():
+        if member in members and (what != "an OpenDocument file" or "mimetype" in members):
+            raise UnreadError("unsupported", f"{name} is {what}, which is not read. Save it as one of {READABLE}.")
+    return "zip"
+
+
+def ole_trouble(content: bytes, name: str) -> tuple[str, str]:
+    """Old Office files and encrypted new ones share a container; the name of a stream tells them apart."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return "encrypted", f"{name} is locked with a password. Open it, remove the password, save it and read it again."
+    return "unsupported", f"{name} is a file of an old Office format. Open it and save it as .docx."

@@ -1,0 +1,19 @@
+"""The language most of a text is in."""
+
+from __future__ import annotations
+
+SHOWN = 10_000  # code points are enough to tell
+FEWEST_LETTERS = 20
+WIDER = {"arz": "ar", "ary": "ar", "sdh": "ku", "uzs": "uz", "wuu": "zh", "yue": "zh"}  # ISO 639-3 macrolanguages
+NO_LANGUAGE = "zxx"
+
+
+def language_of(text: str) -> str | None:
+    """An ISO 639 code (`en`), None where there is too little to tell."""
+    shown = text[:SHOWN]
+    if sum(c.isalpha() for c in shown) < FEWEST_LETTERS:
+        return None
+    from py3langid import classify  # loads its model at the first text
+
+    code = str(classify(shown)[0])
+    return None if code == NO_LANGUAGE else WIDER.get(code, code)
