@@ -1,0 +1,132 @@
+"""Findings: what is said for and against one thing, on how many independent roots, with a grade by rule."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from typing import TypeVar
+
+from sayso.codebook.predicates import Codebook
+from sayso.records import Actor, Claim, Document, Figure, Finding, Grade, RootClass, Time
+from sayso.weighing.grades import CLASSES, Counted, fragility, grade
+from sayso.weighing.parties import Parties, parties_of
+from sayso.weighing.propositions import Proposition, propositions
+from sayso.weighing.roots import Rooted, roots, side_of
+from sayso.weighing.sentences import sentence
+
+_Value = TypeVar("_Value", str, float)
+
+
+def findings(
+    claims: Iterable[Claim], actors: Iterable[Actor], *, documents: Mapping[str, Document], codebook: Codebook,
+    parties: Parties | None = None,
+) -> list[Finding]:  # fmt: skip
+    """Every finding of resolved `claims`, by predicate and parties; the order they come in changes nothing.
+
+    `documents` holds the reports by id, for their passages and publishers. `parties` are computed from the claims where
+    none are given. What one finding says never depends on claims about others but for who fights whom.
+    """
+    said, known = list(claims), list(actors)
+    sides = parties or parties_of(said, known)
+    found = [_finding(one, sides, documents) for one in propositions(said, sides.actors, codebook)]
+    return sorted(found, key=lambda finding: (finding.predicate, finding.subject.name,
+                                              finding.object.name if finding.object else "", finding.id))  # fmt: skip
+
+
+def _finding(proposition: Proposition, parties: Parties, documents: Mapping[str, Document]) -> Finding:
+    rooted = roots(proposition, parties, documents)
+    counted = [root for side in rooted if (root := _counted(side)) is not None]
+    listed = sum(side_of(claim) == "listed" for claim in proposition.claims)
+    label = grade(counted, parties.opposed)
+    every_root = tuple(side.root for side in rooted)
+    return Finding(
+        id="f-" + hashlib.sha256("\x1e".join(proposition.key).encode("utf8", "surrogatepass")).hexdigest()[:16],
+        predicate=proposition.predicate, kind=proposition.kind, subject=proposition.subject, object=proposition.object,
+        place=tuple(sorted({place.name for claim in proposition.claims for place in claim.place})),
+        time=_time(proposition.claims), grade=label,
+        support=_by_class(counted, "for"), against=_by_class(counted, "against"), listed=listed,
+        documents=len({claim.document_id for claim in proposition.claims}), roots=every_root,
+        fragility=fragility(counted, parties.opposed), slots=_slots(proposition, rooted, parties),
+        sentence=sentence(label, every_root, listed), claims=tuple(claim.id for claim in proposition.claims),
+        undecided=tuple(sorted({doubt for root in every_root for doubt in root.undecided})),
+    )  # fmt: skip
+
+
+def _counted(rooted: Rooted) -> Counted | None:
+    stance = rooted.root.stance
+    return None if stance == "listed" else Counted(stance, rooted.root.root_class, rooted.house)
+
+
+def _by_class(counted: Iterable[Counted], stance: str) -> dict[RootClass, int]:
+    held = [root.root_class for root in counted if root.stance == stance]
+    return {kind: held.count(kind) for kind in CLASSES}
+
+
+def _time(claims: Iterable[Claim]) -> Time | None:
+    """The bounds that the claims which give a time span together; None where none does."""
+    times = [claim.time for claim in claims if claim.time and (claim.time.earliest or claim.time.latest)]
+    if not times:
+        return None
+    if len({time.edtf for time in times}) == 1:
+        return Time(edtf=times[0].edtf, earliest=times[0].earliest, latest=times[0].latest,
+                    inferred=all(time.inferred for time in times))  # fmt: skip
+    starts, ends = [time.earliest for time in times], [time.latest for time in times]
+    earliest = None if None in starts else min(start for start in starts if start)
+    latest = None if None in ends else max(end for end in ends if end)
+    edtf = earliest if earliest == latest and earliest else f"{earliest or '..'}/{latest or '..'}"
+    return Time(edtf=edtf, earliest=earliest, latest=latest, inferred=all(time.inferred for time in times))
+
+
+def _slots(proposition: Proposition, rooted: Iterable[Rooted], parties: Parties) -> dict[str, str]:
+    """How far place, time and number hold apart from the rest: a grade of the roots that give them.
+
+    Numbers or times that cannot both be are `contested`; places that differ may hold one another: `undecided`.
+    """
+    supporting = [side for side in rooted if side.root.stance == "for"]
+    claims = {claim.id: claim for claim in proposition.claims}
+    slots: dict[str, str] = {}
+    for slot in ("place", "time", "value"):
+        giving = [(side, given) for side in supporting
+                  if (given := [claims[id] for id in side.root.claims if _gives(claims[id], slot)])]  # fmt: skip
+        if giving:
+            label: Grade = grade([root for side, _ in giving if (root := _counted(side))], parties.opposed)
+            told = [claim for _, given in giving for claim in given]
+            apart = any(not _agree(one, other, slot) for one, other in combinations(told, 2))
+            slots[slot] = label if not apart else "undecided" if slot == "place" else "contested"
+    return slots
+
+
+def _gives(claim: Claim, slot: str) -> bool:
+    if slot == "place":
+        return bool(claim.place)
+    if slot == "time":
+        return claim.time is not None and not claim.time.inferred
+    return claim.value is not None
+
+
+def _agree(one: Claim, other: Claim, slot: str) -> bool:
+    if slot == "place":
+        return bool({place.name for place in one.place} & {place.name for place in other.place})
+    if slot == "time":
+        here, there = one.time or Time(), other.time or Time()
+        return not _apart((here.earliest, here.latest), (there.earliest, there.latest))
+    return one.value is None or other.value is None or not figures_clash(one.value, other.value)
+
+
+def figures_clash(one: Figure, other: Figure) -> bool:
+    """Whether two figures of one thing cannot both hold: their ranges do not meet. Another unit is another thing."""
+    return one.unit == other.unit and _apart(_range(one), _range(other))
+
+
+def _range(figure: Figure) -> tuple[float | None, float | None]:
+    if figure.low is None and figure.high is None:
+        return figure.best, figure.best
+    return figure.low, figure.high
+
+
+def _apart(one: tuple[_Value | None, _Value | None], other: tuple[_Value | None, _Value | None]) -> bool:
+    """Whether two closed ranges share no value; None is an open end."""
+    return any(
+        high is not None and low is not None and high < low for high, low in ((one[1], other[0]), (other[1], one[0]))
+    )

@@ -1,0 +1,69 @@
+"""A finding in plain English: what it says, and one sentence on who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.records import Finding, Grade, Party, Root
+from sayso.weighing.parties import load_rules
+
+_VERDICTS: dict[Grade, str] = {
+    "alleged-and-denied": "word against word",
+    "contested": "the sources contradict each other",
+    "denied": "nobody is heard to assert it",
+    "corroborated": "no rule makes these sources one",
+    "both-sides": "opposing parties agree",
+    "single-source": "no second independent source",
+    "party-only": "only parties say so",
+    "unsourced": "nobody is named for it",
+    "listed-only": "nobody asserts it outright",
+}
+
+
+def proposition(finding: Finding) -> str:
+    """What a finding is about, as a clause: `Lashkar-i-Navar trains Kessar Liberation Front`."""
+    verb = load_rules("phrases").get(finding.predicate, finding.predicate.replace("_", " "))
+    told = f" ({finding.kind.replace('_', ' ')})" if finding.kind else ""
+    return " ".join(filter(None, [_name(finding.subject), verb + ("" if finding.object else told),
+                                  _name(finding.object) + told if finding.object else ""]))  # fmt: skip
+
+
+def _name(party: Party) -> str:
+    return "somebody not named" if party.name == "unnamed" else party.name
+
+
+def sentence(grade: Grade, roots: Iterable[Root], listed: int) -> str:
+    """Who says so, who denies it and what that comes to, in one sentence."""
+    held = list(roots)
+    parts = [*_said("said", [root for root in held if root.stance == "for"]),
+             *_said("denied", [root for root in held if root.stance == "against"])]  # fmt: skip
+    if listed:
+        call = "claim only calls" if listed == 1 else "claims only call"
+        parts.append(f"{listed} {'more ' if parts else ''}{call} it possible, reported or expected")
+    said = f"{'; '.join(parts)}: {_VERDICTS[grade]}."
+    return said[0].upper() + said[1:]
+
+
+def _said(verb: str, roots: list[Root]) -> list[str]:
+    """`said by the Monitor and, a party, by the Front; …`, one part for each class of root there is."""
+    parts = []
+    for kind, manner in (
+        ("N", "{verb} by {names}"),
+        ("P!", "{verb} by {names}, against {its} own interest"),
+        ("P", "{verb} by {names}, {party}"),
+        ("X", "{verb} by {names}, not named"),
+    ):
+        of_kind = [root for root in roots if root.root_class == kind]
+        if of_kind:
+            its, party = ("its", "a party") if len(of_kind) == 1 else ("their", "parties")
+            names = _listing([root.name for root in of_kind])
+            parts.append(manner.format(verb=verb, names=names, its=its, party=party))
+    reports = sum(root.root_class == "U" for root in roots)
+    if reports:
+        number = "one report" if reports == 1 else f"{reports} reports"
+        parts.append(f"{verb} by {number} without a source")
+    return parts
+
+
+def _listing(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]

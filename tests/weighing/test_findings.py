@@ -1,0 +1,284 @@
+"""What a finding says: who counts, for which side, as how many, and which label fits first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.weighing.case import ACTORS, FIGHTING, REPORTS, a_claim, a_denial, a_report, a_source, an_actor
+
+from sayso.codebook.predicates import load
+from sayso.records import Claim, Document, Figure, Finding, Source
+from sayso.weighing import figures_clash, findings, proposition
+from sayso.weighing.parties import load_rules
+
+CODEBOOK = load()
+
+
+def weigh(*claims: Claim, documents: list[Document] | None = None) -> list[Finding]:
+    held = {document.id: document for document in documents or [a_report(name) for name in REPORTS]}
+    return findings([*FIGHTING, *claims], ACTORS, documents=held, codebook=CODEBOOK)
+
+
+def the_finding(*claims: Claim, documents: list[Document] | None = None) -> Finding:
+    """The one finding on the proposition of the first claim."""
+    [finding] = [one for one in weigh(*claims, documents=documents) if claims[0].id in one.claims]
+    return finding
+
+
+def train(by: str | Source | None = None, report: str = "one.txt", **told: object) -> Claim:
+    return a_claim("Navar Guard", "train", "Kessar Front", by=by, report=report, **told)  # type: ignore[arg-type]
+
+
+def test_word_against_word_is_alleged_and_denied() -> None:
+    finding = the_finding(train("Navar Guard"), a_denial("Navar Guard", "train", "Kessar Front", by="Kessar Front"))
+    assert finding.grade == "alleged-and-denied"
+    assert (finding.support["P"], finding.against["P"]) == (1, 1)
+    assert "word against word" in finding.sentence
+
+
+def test_a_voice_without_interest_against_a_denial_is_contested() -> None:
+    denial = a_denial("Navar Guard", "train", "Kessar Front", by="Kessar Front")
+    assert the_finding(train("Halden Institute"), denial).grade == "contested"
+    assert the_finding(train(), denial).grade == "contested"
+
+
+def test_only_denials_are_denied() -> None:
+    assert the_finding(a_denial("Navar Guard", "train", "Kessar Front", by="Kessar Front")).grade == "denied"
+
+
+def test_two_organisations_without_interest_corroborate() -> None:
+    finding = the_finding(train("Halden Institute"), train("Border Monitor", "two.txt"))
+    assert finding.grade == "corroborated"
+    assert finding.fragility == 1
+    assert finding.documents == 2
+
+
+def test_one_organisation_and_a_party_against_its_interest_corroborate() -> None:
+    dead = [a_claim("soldiers", "casualty_count", by=by, kind="killed", day="2024-03-04", number=9, unit="soldiers")
+            for by in ("Border Monitor", "Varkeshi army")]  # fmt: skip
+    assert the_finding(*dead).support["N"] == 1
+    killed = [a_claim("Kessar Front", "kill", "Joran Tesk", by=by, day="2024-03-04") for by in ("Border Monitor",)]
+    assert the_finding(*killed).grade == "single-source"
+
+
+def test_a_party_that_tells_of_its_own_dead_speaks_against_its_interest() -> None:
+    lost = the_finding(a_claim("Kessar Front", "casualty_count", by="Kessar Front", kind="killed", day="2024-03-04",
+                               number=14, unit="fighters"))  # fmt: skip
+    assert lost.support["P!"] == 1
+    assert lost.grade == "single-source"
+    theirs = the_finding(a_claim("Kessar Front", "casualty_count", by="Varkeshi army", kind="killed",
+                                 day="2024-03-04", number=12, unit="fighters"))  # fmt: skip
+    assert theirs.grade == "party-only"
+
+
+def test_opposing_parties_that_agree_are_both_sides() -> None:
+    lost = [a_claim("Kessar Front", "casualty_count", by=by, kind="killed", day="2024-03-04", number=12, unit="dead")
+            for by in ("Kessar Front", "Varkeshi army")]  # fmt: skip
+    assert the_finding(*lost).grade == "both-sides"
+
+
+def test_a_claim_of_responsibility_is_a_party_speaking_for_itself() -> None:
+    raid = a_claim("Kessar Front", "attack", "Varkeshi army", by="Kessar Front", stance="alleged", day="2024-03-04")
+    assert the_finding(raid).grade == "party-only"
+
+
+def test_unnamed_sources_never_add_up() -> None:
+    people = ("two doctors", "an aid worker", "three residents")
+    whispers = [train(a_source(name, "unnamed"), report) for name, report in zip(people, REPORTS, strict=False)]
+    finding = the_finding(*whispers)
+    assert finding.grade == "single-source"
+    assert finding.support["X"] == 1
+    assert any("apart" in doubt for doubt in finding.undecided)
+
+
+def test_an_unnamed_fighter_is_a_voice_of_his_side() -> None:
+    fighter = a_source("Navar Guard fighter", "unnamed", cue="claimed", side="Navar Guard")
+    finding = the_finding(train(fighter, stance="alleged"))
+    assert finding.grade == "party-only"
+    assert finding.roots[0].name == "Navar Guard (Navar Guard fighter)"
+
+
+def test_the_reports_own_voice_is_background_however_many_print_it() -> None:
+    finding = the_finding(*(train(None, report) for report in REPORTS))
+    assert finding.grade == "unsourced"
+    assert finding.support["U"] == len(REPORTS)
+
+
+def test_a_story_printed_in_two_papers_is_one_voice() -> None:
+    story = "DORVAN, 12 March (Northern Wire) — The Navar Guard trains the Kessar Front in the hills, it is understood."
+    documents = [a_report("one.txt", story, "Northern Wire"), a_report("two.txt", story, "Daily Lantern")]
+    finding = the_finding(train(), train(None, "two.txt"), documents=documents)
+    assert finding.support["U"] == 1
+
+
+def test_a_reprint_that_cuts_the_credit_is_still_the_same_passage() -> None:
+    story = "The Navar Guard trains men of the Kessar Front at two camps in the hills above the border, it is thought."
+    documents = [a_report("one.txt", story, "Northern Wire"), a_report("two.txt", story + " It goes on.", "Lantern")]
+    finding = the_finding(train(), train(None, "two.txt"), documents=documents)
+    assert finding.support["U"] == 1
+    assert finding.roots[0].merged_because == ("one report repeats the other's passage",)
+
+
+def test_what_an_outlet_says_is_its_own_voice_whoever_retells_it() -> None:
+    assert the_finding(train(a_source("Northern Wire", "organisation"))).grade == "unsourced"
+
+
+def test_the_state_is_one_root_through_all_its_mouths() -> None:
+    by = ("Varkeshi army", "Ministry of Defence", "Varkesh")
+    said = [a_claim("Ondaria", "support", "Kessar Front", by=one, report=REPORTS[place])
+            for place, one in enumerate(by)]  # fmt: skip
+    finding = the_finding(*said)
+    assert finding.support["P"] == 1
+    assert finding.grade == "party-only"
+    assert finding.roots[0].merged_because == ("one side and its chain of command",)
+
+
+def test_a_spokesman_speaks_for_his_group_once_a_report_says_whose_he_is() -> None:
+    post = a_claim("Joran Tesk", "holds_role", "Kessar Front", kind="spokesman")
+    denial = a_denial("Navar Guard", "train", "Kessar Front", by="Joran Tesk")
+    finding = the_finding(train("Navar Guard"), denial, post)
+    assert finding.grade == "alleged-and-denied"
+
+
+def test_people_known_by_name_alone_may_belong_together() -> None:
+    finding = the_finding(train("Halden Institute"), train("Lena Ostrik", "two.txt"))
+    assert finding.grade == "single-source"
+    assert any("independently is not decided" in doubt for doubt in finding.undecided)
+    employed = a_claim("Lena Ostrik", "holds_role", "Halden Institute", kind="analyst")
+    assert the_finding(train("Border Monitor"), train("Lena Ostrik", "two.txt"), employed).grade == "corroborated"
+
+
+def test_the_possible_the_open_and_the_expected_are_listed_and_never_counted() -> None:
+    finding = the_finding(
+        train("Halden Institute", certainty="PS+"), train("Border Monitor", "two.txt", stance="predicted"),
+        train(a_source("unnamed", "unnamed"), "three.txt", certainty="Uu"),
+    )  # fmt: skip
+    assert (finding.grade, finding.listed, finding.fragility) == ("listed-only", 3, 0)
+
+
+def test_direction_matters_unless_the_tie_is_mutual() -> None:
+    there, back = train(), a_claim("Kessar Front", "train", "Navar Guard")
+    assert the_finding(there, back).claims == (there.id,)
+    one, other = (a_claim(*ends) for ends in (("Navar Guard", "clash", "Kessar Front"),
+                                              ("Kessar Front", "clash", "Navar Guard")))  # fmt: skip
+    assert set(the_finding(one, other).claims) == {one.id, other.id}
+
+
+def test_a_tie_denied_at_one_level_is_silent_on_the_others() -> None:
+    tactical = a_claim("Navar Guard", "cooperates_with", "Kessar Front", by="Halden Institute", kind="tactical")
+    alliance = a_claim("Navar Guard", "cooperates_with", "Kessar Front", by="Border Monitor", kind="formal_alliance",
+                       certainty="CT-")  # fmt: skip
+    assert the_finding(tactical, alliance).grade == "single-source"
+    assert the_finding(alliance, tactical).grade == "denied"
+
+
+def test_two_raids_a_month_apart_stay_two() -> None:
+    early = a_claim("Kessar Front", "attack", "Varkeshi army", by="Border Monitor", day="2024-03-04")
+    late = a_claim("Kessar Front", "attack", "Varkeshi army", by="Halden Institute", day="2024-04-09")
+    assert the_finding(early, late).claims == (early.id,)
+    vague = a_claim("Kessar Front", "attack", "Varkeshi army", by="Halden Institute", report="two.txt")
+    assert vague.id not in the_finding(early, late, vague).claims, "which raid it means is not decided"
+
+
+def test_raids_on_one_day_in_two_towns_stay_two() -> None:
+    here = a_claim("Kessar Front", "attack", "Varkeshi army", day="2024-03-04", place="Dorvan")
+    there = a_claim("Kessar Front", "attack", "Varkeshi army", day="2024-03-04", place="Ashkel")
+    assert the_finding(here, there).claims == (here.id,)
+
+
+def test_slots_are_graded_apart() -> None:
+    dead = [a_claim("soldiers", "casualty_count", by=by, report=report, kind="killed", day="2024-03-04", number=number,
+                    unit="soldiers", place="Dorvan")
+            for by, report, number in (("Border Monitor", "one.txt", 14), ("Halden Institute", "two.txt", 9))]
+    finding = the_finding(*dead)
+    assert finding.grade == "corroborated"
+    assert finding.slots == {"place": "corroborated", "time": "corroborated", "value": "contested"}
+
+
+def test_a_finding_reads_as_english() -> None:
+    finding = the_finding(train("Halden Institute"), a_denial("Navar Guard", "train", "Kessar Front",
+                                                              by="Kessar Front"))  # fmt: skip
+    assert proposition(finding) == "Navar Guard trains Kessar Front"
+    assert finding.sentence == (
+        "Said by Halden Institute; denied by Kessar Front, a party: the sources contradict each other.")
+
+
+def test_every_predicate_of_the_codebook_has_its_words() -> None:
+    assert set(load_rules("phrases")) == {predicate.id for predicate in CODEBOOK}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        (Figure(text="9", low=9, best=9, high=9), Figure(text="14", low=14, best=14, high=14), True),
+        (Figure(text="at least 9", low=9), Figure(text="14", best=14), False),
+        (Figure(text="more than 30", low=30), Figure(text="9", best=9), True),
+        (Figure(text="9 men", best=9, unit="men"), Figure(text="14 guns", best=14, unit="guns"), False),
+        (Figure(text="none", low=0, best=0, high=0), Figure(text="1 to 3", low=1, high=3), True),
+    ],
+)
+def test_figures_clash_where_their_ranges_do_not_meet(one: Figure, other: Figure, clash: bool) -> None:
+    assert figures_clash(one, other) is figures_clash(other, one) is clash
+
+
+# -- what never changes a finding ----------------------------------------------------------------------------------
+
+sources = st.one_of(
+    st.none(),
+    st.sampled_from(["Kessar Front", "Navar Guard", "Varkeshi army", "Halden Institute", "Border Monitor",
+                     "Lena Ostrik", "Pavel Talven"]),
+    st.sampled_from([a_source("officials", "unnamed"), a_source("officials", "unnamed", side="Varkesh"),
+                     a_source("two doctors", "unnamed"), a_source("Northern Wire", "organisation")]),
+)  # fmt: skip
+said_things = st.lists(
+    st.builds(
+        lambda ends, predicate, by, report, sure, day, place: a_claim(
+            *ends[:1], predicate, ends[1], by=by, report=report, stance=sure[0], certainty=sure[1], day=day,
+            place=place),
+        st.permutations(["Navar Guard", "Kessar Front", "Varkeshi army"]),
+        st.sampled_from(["train", "clash", "attack", "cooperates_with", "casualty_count"]), sources,
+        st.sampled_from(REPORTS),
+        st.sampled_from([("affirmed", "CT+"), ("denied", "CT-"), ("affirmed", "PS+"), ("predicted", "CT+")]),
+        st.sampled_from([None, "2024-03-04", "2024-03-05", "2024-05-01"]), st.sampled_from([None, "Dorvan", "Ashkel"]),
+    ),
+    max_size=12, unique_by=lambda claim: claim.id,
+)  # fmt: skip
+LADDER = ("listed-only", "unsourced", "party-only", "single-source", "both-sides", "corroborated")
+
+
+@given(said_things, st.randoms(use_true_random=False))
+def test_the_order_of_reading_never_changes_a_finding(said: list[Claim], rng: object) -> None:
+    shuffled = rng.sample(said, k=len(said))  # type: ignore[attr-defined]
+    assert weigh(*said) == weigh(*shuffled)
+
+
+@given(said_things)
+def test_a_report_on_others_changes_no_finding(said: list[Claim]) -> None:
+    elsewhere = a_claim("Harbour League", "attack", "Coast Guard", by="Port Office", report="far.txt")
+    after = findings([*FIGHTING, *said, elsewhere], [*ACTORS, an_actor("Port Office", "ORG")],
+                     documents={f"d-{name}": a_report(name) for name in REPORTS}, codebook=CODEBOOK)  # fmt: skip
+    assert [one for one in after if elsewhere.id not in one.claims] == weigh(*said)
+
+
+@given(said_things)
+def test_a_copied_report_never_raises_a_grade(said: list[Claim]) -> None:
+    text = "The same words stand in both papers, from the first of them to the last of them."
+    documents = [a_report(name, text) for name in (*REPORTS, "copy.txt")]
+    copied = [replace(claim, id=claim.id + "copy", document="copy.txt", document_id="d-copy.txt")
+              for claim in said if claim.document == "one.txt"]  # fmt: skip
+    before = {one.id: one for one in weigh(*said, documents=documents)}
+    for after in weigh(*said, *copied, documents=documents):
+        assert LADDER.index(after.grade) <= LADDER.index(before[after.id].grade) if after.grade in LADDER else (
+            after.grade == before[after.id].grade)  # fmt: skip
+
+
+@given(said_things)
+def test_every_claim_is_in_a_finding_and_every_counted_claim_in_a_root(said: list[Claim]) -> None:
+    found = weigh(*said)
+    assert {id for one in found for id in one.claims} == {claim.id for claim in (*FIGHTING, *said)}
+    for one in found:
+        assert {id for root in one.roots for id in root.claims} == set(one.claims)
+        assert len({other.id for other in found}) == len(found)
