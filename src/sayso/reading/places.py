@@ -28,7 +28,7 @@ _PLURAL_AS_SINGULAR = ("ese", "ish", "ch", "ss", "men", "s", "z")  # the Chinese
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """A state as a word names it: `form` tells its name (`Chad`) from its people (`Chadian`) and its seat (`Moscow`)."""
+    """A state as a word names it: by its name (`Chad`), its people (`Chadian`) or its seat (`Moscow`), says `form`."""
 
     name: str
     code: str  # ISO 3166-1 alpha-2; XK for Kosovo; ISO 3166-3 for states that are no more
@@ -70,7 +70,7 @@ class Places:
     def state(self, word: str) -> State | None:
         """The state that a name, a demonym or a seat of government stands for; None for every other word.
 
-        Case counts (`Turkey`, `Polish`, `US`); words in capitals of four letters and more are read as headlines write them.
+        Case counts (`Turkey`, `Polish`, `US`); words all in capitals, of four letters and more, are read as headlines.
         """
         found = self._states.get(word)
         if found is None and (word.startswith(("the ", "The ")) or (len(word) > 3 and word.isupper())):
@@ -90,14 +90,14 @@ class Places:
         return tuple(found)
 
     def place(self, text: str) -> Place:
-        """The place `text` names; its own words as the name, and no coordinates, where several bear it or none is known."""
+        """The place `text` names. Where several bear the name, or none is known: its own words, and no coordinates."""
         site = self._one(text)
         if site is None:
             return Place(text=text, name=re.sub(r"^(?:the|The)\s+", "", text))
         return Place(text=text, name=site.name, lat=site.lat, lon=site.lon)
 
     def within(self, text: str) -> tuple[str, ...]:
-        """What the place lies in, from the nearest outwards: first-level division, state; empty where it is not known."""
+        """What the place lies in, from the nearest outwards: division, state; empty where it is not known."""
         site = self._one(text)
         if site is None or site.level == "state":
             return ()
@@ -106,7 +106,7 @@ class Places:
         return (*around, self._state_names.get(site.state, site.state))
 
     def _one(self, text: str) -> Site | None:
-        """The one place meant: where a division holds a town of its name, the division with the town's coordinates."""
+        """The one place meant. A division that holds a town of its name is one place, where the town is."""
         sites = self.sites(text)
         if not sites:
             return None
@@ -147,7 +147,8 @@ def load_places() -> Places:
         known: dict[str, list[str]] = {key: list(entry.get(key, ())) for _, key in forms}
         known["seats"] += [entry["capital"]] if "capital" in entry else []
         known["people"] += [word + "s" for word in known["people"] if not word.endswith((*_PLURAL_AS_SINGULAR, "."))]
-        known["also"] += [name, *(getattr(listed, key) for key in ("official_name", "common_name") if hasattr(listed, key))]
+        official = [getattr(listed, key, None) for key in ("official_name", "common_name")]
+        known["also"] += [name, *filter(None, official)]
         for form, key in forms:
             for word in known[key]:
                 states[word] = State(name=name, code=code, form=form)
