@@ -5,6 +5,7 @@ from sayso.records.claims import (
     SourceKind, Stance, Time, claim_id, local_actor_id,
 )  # fmt: skip
 from sayso.records.documents import Block, BlockKind, Document, PageBox, Part, Trouble
+from sayso.records.dossiers import Aside, Clash, Dossier, Entry, Line, Profile, Section, Voice, Year
 from sayso.records.errors import (
     AskingError, CaseError, CodebookError, ExportingError, GatheringError, MissingExtraError, ReadingError, SaysoError,
 )  # fmt: skip
@@ -12,9 +13,10 @@ from sayso.records.findings import Actor, ActorName, Finding, Grade, Join, Judge
 from sayso.records.syntax import Name, Predicate, Sentence
 
 __all__ = [
-    "Actor", "ActorKind", "ActorName", "AskingError", "Attribution", "Block", "BlockKind", "CaseError", "Certainty",
-    "Claim", "CodebookError", "Document", "ExportingError", "Figure", "Finding", "GatheringError", "Grade", "Join",
-    "Judgement", "LocalActor", "Mention", "MissingExtraError", "Name", "NameForm", "NameKind", "PageBox", "Part",
-    "Party", "Place", "Predicate", "Reading", "ReadingError", "Root", "RootClass", "SaysoError", "Sentence", "Source",
-    "SourceKind", "Stance", "Time", "Trouble", "claim_id", "local_actor_id",
+    "Actor", "ActorKind", "ActorName", "Aside", "AskingError", "Attribution", "Block", "BlockKind", "CaseError",
+    "Certainty", "Claim", "Clash", "CodebookError", "Document", "Dossier", "Entry", "ExportingError", "Figure",
+    "Finding", "GatheringError", "Grade", "Join", "Judgement", "Line", "LocalActor", "Mention",
+    "MissingExtraError", "Name", "NameForm", "NameKind", "PageBox", "Part", "Party", "Place", "Predicate",
+    "Profile", "Reading", "ReadingError", "Root", "RootClass", "SaysoError", "Section", "Sentence", "Source",
+    "SourceKind", "Stance", "Time", "Trouble", "Voice", "Year", "claim_id", "local_actor_id",
 ]  # fmt: skip

@@ -38,7 +38,7 @@ def resolve(local: Mapping[str, Iterable[LocalActor]], judgements: Iterable[Join
 def _standing(judgements: Iterable[Join]) -> list[Join]:
     """The last judgement on each pair, in an order that does not depend on how they came."""
     last: dict[tuple[str, str], Join] = {}
-    for join in sorted(judgements, key=lambda join: (join.recorded or "", join.judgement, join.by, join.reason)):
+    for join in sorted(judgements, key=lambda join: (join.recorded or "", join.number or 0, join.judgement, join.by)):
         last[min(join.left, join.right), max(join.left, join.right)] = join
     return [last[pair] for pair in sorted(last)]
 
