@@ -8,13 +8,10 @@ import sys
 
 def main() -> None:
     """Run the command that was typed. An error that sayso knows is one line, never a traceback."""
-    from rich.logging import RichHandler
-
     from sayso.cli.printing import problems
     from sayso.records import SaysoError
 
-    logging.getLogger("sayso").addHandler(RichHandler(console=problems, show_time=False, show_path=False, markup=False))
-    logging.getLogger("sayso").setLevel(logging.WARNING)
+    logging.basicConfig(format="sayso: %(message)s", level=logging.WARNING)
     from sayso.cli.commands import app
 
     try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from sayso.records import Claim, Document, Mention, Trouble
 
@@ -25,6 +26,18 @@ def of_document(document: Document) -> Columns:
         "author": document.author, "published": document.published, "language": document.language,
         "characters": len(document.text),
     }
+
+
+def of_predicate(described: Mapping[str, Any]) -> Iterator[Columns]:
+    """A line for each thing the codebook says of a predicate, and one for each example."""
+    for name, value in described.items():
+        if name == "examples":
+            for example in value:
+                yield {"what": "example", "codebook": example["text"]}
+        elif isinstance(value, dict):
+            yield {"what": name, "codebook": "; ".join(f"{key}: {inner}" for key, inner in value.items())}
+        else:
+            yield {"what": name, "codebook": ", ".join(map(str, value)) if isinstance(value, list) else value}
 
 
 def of_trouble(trouble: Trouble) -> Columns:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from sayso.cli import questions, reports
 
 app = typer.Typer(
-    name="sayso", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="markdown",
+    name="sayso", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
     help="On whose say-so? Reads reports on armed conflict and shows who says what about whom, who denies it, and the "
     "exact words.\n\nStart with `sayso demo`, then `sayso read FOLDER --into nexus.sayso` and "
@@ -33,5 +34,11 @@ def _options(
     pass
 
 
+def _help(written: str) -> str:
+    """A docstring with its paragraphs on one line each, for the screen to wrap; what starts with \\b stays as it is."""
+    paragraphs = cleandoc(written).split("\n\n")
+    return "\n\n".join(part if part.startswith("\b") else " ".join(part.split()) for part in paragraphs)
+
+
 for command in (*reports.COMMANDS, *questions.COMMANDS):
-    app.command(command.__name__.rstrip("_"))(command)
+    app.command(command.__name__.rstrip("_"), help=_help(command.__doc__ or ""))(command)

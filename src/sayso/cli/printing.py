@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -22,6 +23,7 @@ class Format(StrEnum):
     md = "md"
 
 
+CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="A case file, such as nexus.sayso.")]
 FormatOption = Annotated[
     Format, typer.Option("--format", "-f", help="How rows are printed; table is for people, the others lose nothing.")
 ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 import typer
 
 from sayso.cli import columns
-from sayso.cli.printing import Format, problems, say, show
+from sayso.cli.printing import CaseArgument, Format, problems, say, show
 from sayso.records import GatheringError, Trouble
 
 if TYPE_CHECKING:
@@ -48,15 +48,12 @@ def read(
     on where it stopped. Claims go to standard output, the summary and what could not be read to standard error. The
     exit status is 1 if nothing could be read of some file.
 
+    \b
     Examples:
-
-        sayso read reports/ --into nexus.sayso
-
-        sayso read story.pdf mail.eml archive.zip
-
-        sayso read reports/ --format jsonl > claims.jsonl
-
-        cat story.txt | sayso read - --format csv
+      sayso read reports/ --into nexus.sayso
+      sayso read story.pdf mail.eml archive.zip
+      sayso read reports/ --format jsonl > claims.jsonl
+      cat story.txt | sayso read - --format csv
     """
     from sayso.running import read_paths
     from sayso.storing import open_case
@@ -156,6 +153,39 @@ def _many(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
+def import_(
+    case: CaseArgument,
+    table: Annotated[Path, typer.Argument(metavar="GOLD.tsv", help="Claims coded by hand, tab separated.")],
+    texts: Annotated[Path, typer.Option(help="The folder with the reports that the table codes.")],
+) -> None:
+    """Keep claims that people coded by hand, beside or instead of those a reader finds.
+
+    Columns: doc, start, end, quote, source_chain, stance, certainty, predicate, subject, object, kind, place, time,
+    value, note. They are kept under the reader `hand`; importing a table again replaces what it said before.
+
+    \b
+    Example:
+      sayso import nexus.sayso coded.tsv --texts reports/
+    """
+    from sayso.codebook.predicates import load
+    from sayso.running import Read
+    from sayso.running.coded import coded_readings
+    from sayso.storing import open_case
+
+    failed = False
+    with open_case(case, create=True) as store:
+        for outcome in coded_readings(table, texts, load()):
+            if isinstance(outcome, Read):
+                reading = outcome.reading
+                new = store.add(outcome.document, reading)
+                say(f"{reading.document}: {_many(len(reading.claims), 'claim')}, {new:,} new")
+            troubles = outcome.reading.troubles if isinstance(outcome, Read) else (outcome,)
+            failed = failed or bool(troubles)
+            _say_troubles(troubles)
+    if failed:
+        raise typer.Exit(1)
+
+
 def parse(
     file: Annotated[str, typer.Argument(help="A text file; - is standard input.")] = "-",
     tokens: Annotated[bool, typer.Option(help='Lines of {"id": …, "words": [...]} instead of text.')] = False,
@@ -165,11 +195,10 @@ def parse(
 ) -> None:
     """Show what the language model sees, a sentence a line: words, tags, tree, names.
 
+    \b
     Examples:
-
-        sayso parse story.txt
-
-        echo '{"id": "1", "words": ["Gunmen", "fled", "."]}' | sayso parse --tokens
+      sayso parse story.txt
+      echo '{"id": "1", "words": ["Gunmen", "fled", "."]}' | sayso parse --tokens
     """
     from sayso.reading.syntax import load_parser
     from sayso.reading.syntax.show import parse_lines, parse_token_lines
@@ -190,9 +219,9 @@ def attributions(
 ) -> None:
     """Show who is quoted where: source, cue and content as character spans of the canonical text.
 
+    \b
     Example:
-
-        sayso attributions story.txt
+      sayso attributions story.txt
     """
     from sayso.exporting import exporter
     from sayso.gathering import gather
@@ -225,4 +254,4 @@ def _opened(file: str) -> TextIO:
     return StringIO(text.replace("\r\n", "\n"))
 
 
-COMMANDS = (read, parse, attributions)
+COMMANDS = (read, import_, parse, attributions)
