@@ -1,0 +1,72 @@
+"""What a case knows on a day: its reports, actors and claims, brought together once for a question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sayso.asking.dates import bounds
+from sayso.codebook.predicates import Codebook, load
+from sayso.records import Actor, Claim, Document, Finding, LocalActor, local_actor_id
+from sayso.resolving import resolve, settled
+from sayso.storing import Store
+from sayso.weighing import findings as weigh
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The reports (by id), the actors and the claims of a case, with the actors' ids of the case in the claims."""
+
+    documents: Mapping[str, Document]
+    actors: tuple[Actor, ...]
+    claims: tuple[Claim, ...]
+    codebook: Codebook
+
+    def findings(self) -> list[Finding]:
+        """Everything the claims come to, weighed together."""
+        return weigh(self.claims, self.actors, documents=self.documents, codebook=self.codebook)
+
+
+def known(store: Store, *, as_of: str | None = None) -> Known:
+    """What the case knows; with `as_of`, only what had been published by the end of that day, month or year.
+
+    A report that gives no date was known when the case took it in.
+    """
+    documents = {document.id: document for document in store.documents()}
+    claims = list(store.claims())
+    if as_of is not None:
+        last, recorded = bounds(as_of)[1], store.recorded()
+        claims = [claim for claim in claims
+                  if _out(claim, documents[claim.document_id], recorded[claim.document_id]) <= last]  # fmt: skip
+        kept = {claim.document_id for claim in claims}
+        documents = {id: document for id, document in documents.items() if id in kept}
+    actors = resolve(_by_report(store.local_actors(), claims, documents.values()), store.judgements())
+    return Known(documents=documents, actors=tuple(actors), claims=tuple(settled(claims, actors)), codebook=load())
+
+
+def _out(claim: Claim, document: Document, recorded: str) -> str:
+    """The day by which the claim's article was out."""
+    published = document.part_at(claim.start).published or document.published
+    return bounds(published)[1] if published else recorded[:10]
+
+
+def _by_report(
+    actors: Iterable[LocalActor], claims: Iterable[Claim], documents: Iterable[Document]
+) -> dict[str, list[LocalActor]]:
+    """The local actors of each report, by its name. An actor's report is the one its claims stand in."""
+    home = {actor: claim.document for claim in claims for actor in actors_in(claim)}
+    by_report: dict[str, list[LocalActor]] = defaultdict(list)
+    reports = list(documents)
+    for actor in actors:
+        report = home.get(actor.id) or next(
+            (document.name for document in reports if local_actor_id(document.id, actor.name) == actor.id), None)
+        if report is not None:
+            by_report[report].append(actor)
+    return by_report
+
+
+def actors_in(claim: Claim) -> set[str]:
+    """The ids of everybody a claim names, its sources among them."""
+    named = [mention.actor for mention in (*claim.subject, *claim.object)] + [source.actor for source in claim.sources]
+    return {actor for actor in named if actor is not None}

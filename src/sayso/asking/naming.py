@@ -1,0 +1,76 @@
+"""Finding the actor or the source that somebody means by a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rapidfuzz import fuzz, process
+
+from sayso.records import Actor, AskingError, Claim
+from sayso.resolving import normal
+
+_NEAR = 70  # of 100, rapidfuzz's weighted ratio: close enough to be worth offering
+_OFFERED = 3
+
+
+def actor_named(name: str, actors: Iterable[Actor]) -> Actor:
+    """The one actor that goes by `name`, whatever its case, or has it as id.
+
+    A name or abbreviation tells before an alias or a description does. Raises `AskingError` with the names that come
+    close where nobody is called so, and with the ids to choose from where several are.
+    """
+    known = list(actors)
+    by_id = [actor for actor in known if actor.id == name]
+    wanted = normal(name)
+    ranked = by_id or [actor for actor in known if any(_calls(form.form.kind) and normal(form.form.form) == wanted
+                                                       for form in actor.names)]  # fmt: skip
+    bearers = ranked or [actor for actor in known if any(normal(form.form.form) == wanted for form in actor.names)]
+    if len(bearers) > 1:
+        forms = [actor for actor in bearers if any(form.form.form == name for form in actor.names)]
+        bearers = forms if len(forms) == 1 else bearers
+    if len(bearers) == 1:
+        return bearers[0]
+    if bearers:
+        listed = "; ".join(f"{actor.id} {actor.name} ({actor.kind or 'kind unknown'}, {_reports(actor)})"
+                           for actor in bearers)  # fmt: skip
+        raise AskingError(f"{name}: {len(bearers)} actors go by this name. Give one of their ids: {listed}.")
+    forms_known = {form.form.form for actor in known for form in actor.names}
+    raise AskingError(f"{name}: no actor of this case goes by that name.{_offer(name, forms_known)}")
+
+
+def _calls(kind: str) -> bool:
+    return kind in ("full", "abbreviation", "spelling", "self_name", "former_name")
+
+
+def _reports(actor: Actor) -> str:
+    number = len({document for name in actor.names for document in name.documents})
+    return "1 report" if number == 1 else f"{number} reports"
+
+
+def told_by(name: str, claims: Iterable[Claim], actors: Iterable[Actor]) -> Callable[[Claim], bool]:
+    """Whether a claim has `name` in its chain: a source of that name, of that side, or that actor by another name.
+
+    Raises `AskingError` with the sources that come close where nobody says anything by that name.
+    """
+    said = list(claims)
+    wanted = normal(name)
+    bearers = {actor.id for actor in actors
+               if actor.id == name or any(normal(form.form.form) == wanted for form in actor.names)}  # fmt: skip
+
+    def tells(claim: Claim) -> bool:
+        return any(normal(source.name) == wanted or source.actor in bearers or normal(source.side or "") == wanted
+                   for source in claim.sources)  # fmt: skip
+
+    if not any(map(tells, said)):
+        sources = {source.name for claim in said for source in claim.sources}
+        raise AskingError(f"{name}: no source of this case goes by that name.{_offer(name, sources)}")
+    return tells
+
+
+def _offer(name: str, known: Iterable[str]) -> str:
+    """The names that come close, as the way out."""
+    near = process.extract(name, sorted(known), scorer=fuzz.WRatio, limit=_OFFERED, score_cutoff=_NEAR,
+                           processor=normal)  # fmt: skip
+    if near:
+        return f" Did you mean {' or '.join(form for form, _, _ in near)}?"
+    return " `sayso actors CASE` lists who is in it."

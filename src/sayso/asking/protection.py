@@ -1,0 +1,57 @@
+"""Do no harm: people without a public role are masked, inside quotes too, and nothing moves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.records import Actor, Claim
+
+MASK = "▮"
+_WORD = re.compile(r"[^\W\d_][\w’'-]+")
+# Kinds of holds_role that put a person before the public.
+_PUBLIC = frozenset({"head", "commander", "spokesman", "minister", "official", "analyst"})
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """Hides the names of people. A masked name keeps its length in code points."""
+
+    people: frozenset[str]  # ids of actors
+    names: re.Pattern[str] | None
+
+    def hide(self, text: str) -> str:
+        """`text` with every name of a protected person masked, word by word.
+
+        >>> protection([], []).hide("Nobody is named.")
+        'Nobody is named.'
+        """
+        if self.names is None:
+            return text
+        return self.names.sub(lambda found: re.sub(r"\w", MASK, found[0]), text)
+
+
+def protection(actors: Iterable[Actor], claims: Iterable[Claim]) -> Protection:
+    """Protection for every person whom no report shows in a public role; a role that is not known is none.
+
+    Full names are hidden wherever they stand; a single word of one only where nobody else's name has it.
+    """
+    known, said = list(actors), list(claims)
+    public = {mention.actor for claim in said if claim.predicate == "holds_role" and claim.kind in _PUBLIC
+              and claim.certainty in ("CT+", "PR+") for mention in claim.subject}  # fmt: skip
+    private = [actor for actor in known
+               if actor.kind == "PER" and actor.public_role is not True and actor.id not in public]  # fmt: skip
+    ids = frozenset(actor.id for actor in private)
+    forms = {name.form.form for actor in private for name in actor.names if name.form.kind != "description"}
+    forms |= {source.name for claim in said for source in claim.sources
+              if source.kind == "named" and source.actor is None and source.side is None}  # fmt: skip
+    elsewhere = {word for actor in known if actor.id not in ids for name in actor.names
+                 for word in _WORD.findall(name.form.form)}  # fmt: skip
+    words = {word for form in forms for word in _WORD.findall(form)
+             if word[0].isupper() and len(word) > 2 and word not in elsewhere}  # fmt: skip
+    hidden = sorted({form for form in forms if any(letter.isupper() for letter in form)} | words,
+                    key=lambda form: (-len(form), form))  # fmt: skip
+    if not hidden:
+        return Protection(ids, None)
+    return Protection(ids, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, hidden)) + r")(?!\w)"))
