@@ -16,7 +16,7 @@ def export(records: Iterable[object], out: TextIO) -> None:
     for record in records:
         cells = {name: _safe(cell) for name, cell in flat(record).items()}
         if writer is None:
-            writer = csv.DictWriter(out, list(cells), lineterminator="\n")
+            writer = csv.DictWriter(out, list(cells), lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
             writer.writeheader()
         writer.writerow(cells)
 
