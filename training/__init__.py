@@ -1,0 +1,1 @@
+"""How the compact English model is made: data, network, training, export, figures."""
