@@ -12,6 +12,8 @@ class Referring:
     """The lists of `data/referring.toml`, which says what each is for. All words are lemmas in small letters."""
 
     generic_nouns: frozenset[str]
+    group_nouns: frozenset[str]
+    labels: frozenset[str]
     honorifics: frozenset[str]
     kept_before_one_word: frozenset[str]
     becoming: frozenset[str]

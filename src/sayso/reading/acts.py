@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.codebook.lexicon import Frame, Lexicon, Trigger, WordClass
-from sayso.reading.mentions import Cast, WE
+from sayso.reading.mentions import ACTORS, WE, Cast
 from sayso.reading.tree import NOMINAL, RELATIVE_TAGS, Tree
+from sayso.records import Mention
 
 TEXTUAL = frozenset({"TXT", "EVT", "CLM"})
 THINGS = frozenset({"SITE", "PLC", "EQP", "TXT", "EVT", "CLM"})
@@ -22,6 +23,9 @@ STANDS_FOR = {
     "UNIT": frozenset({"AG"}), "AG": frozenset({"UNIT"}), "POP": frozenset({"AG", "PER"}), "PER": frozenset({"POP"}),
     "SITE": frozenset({"PLC"}), "PLC": frozenset({"SITE"}),
 }  # fmt: skip
+# Where the tree shows no filler on these paths, the model's own semantic roles are asked.
+DOING = frozenset({"agent", "by", "light"})
+UNDERGOING = frozenset({"patient", "on", "against"})
 GIVING = frozenset({"to", "for", "with"})
 
 
@@ -31,6 +35,8 @@ class Filler:
 
     word: int
     clause: bool = False
+    member: int | None = None  # of a plural that picks up several, which one
+    known: Mention | None = None  # told earlier in the report, and meant here
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,12 @@ class Act:
 class Finder:
     """Finds the acts of sentences with one lexicon and one report's cast."""
 
-    def __init__(self, lexicon: Lexicon, cast: Cast) -> None:
+    def __init__(self, lexicon: Lexicon, cast: Cast, mutual: frozenset[str]) -> None:
+        """`mutual`: the predicates that need both sides named, as who stands on which does not matter."""
         self.lexicon = lexicon
+        self.mutual = mutual
         self.cast = cast
+        self._doers: dict[str, tuple[Mention, ...]] = {}  # of deeds told so far, by the noun that names the deed
 
     def acts(self, tree: Tree) -> Iterator[Act]:
         """The acts a sentence states, in the order of their words."""
@@ -62,6 +71,10 @@ class Finder:
                     continue
                 best = self._best(tree, word, triggers, word_class)
                 if best is not None:
+                    if word_class == "noun" and best.subject and self.cast.kind_of(tree, word) == "EVT":
+                        self._doers[tree.lowered[word]] = tuple(
+                            f.known or self.cast.mention(tree, f.word, f.member) for f in best.subject if not f.clause
+                        )
                     yield best
                     break
 
@@ -101,7 +114,7 @@ class Finder:
             frame = trigger.frame
             here = (
                 frame.priority, len(trigger.words), bool(frame.with_object) + bool(frame.with_pp),
-                bool(act.subject) + bool(act.object),
+                bool(act.subject) + bool(act.object), -len(frame.subject_is) - len(frame.object_is),
             )  # fmt: skip
             if best is None or here > rank:
                 best, rank = act, here
@@ -128,6 +141,8 @@ class Finder:
             if (found := self._first(tree, word, paths, frozenset(), word_class, taken | {f.word for f in objects}))
         )
         value = self._first(tree, word, frame.value, frozenset(), word_class)
+        if frame.predicate in self.mutual and not (subject and objects):
+            return None
         filled = {"subject": subject, "object": objects, "value": value, **dict(roles)}
         if any(not filled.get(slot) for slot in frame.needs):
             return None
@@ -171,16 +186,27 @@ class Finder:
         self, tree: Tree, word: int, paths: Sequence[str], kinds: frozenset[str], word_class: WordClass,
         taken: set[int] | frozenset[int] = frozenset(),
     ) -> tuple[Filler, ...]:  # fmt: skip
+        seen = False
         for path in paths:
+            there = self._on(tree, word, path, word_class)
+            seen = seen or bool(there)
             found = [
-                f for f in self._on(tree, word, path, word_class)
-                if f.word not in taken and (f.clause or self._is(tree, f.word, kinds))
+                f for f in there
+                if f.known is not None or f.word not in taken and (f.clause or self._is(tree, f.word, kinds))
             ]  # fmt: skip
             if found and path in {"clause", "text"} and kinds and not kinds & TEXTUAL:
                 found = [f for f in found if not f.clause]
             if found:
                 return tuple(dict.fromkeys(found))
-        return ()
+        if seen:
+            return ()  # the tree has a filler, though of a kind that cannot be meant: the roles would only guess
+        role = "ARG0" if DOING & set(paths) else "ARG1" if UNDERGOING & set(paths) else ""
+        return tuple(
+            Filler(w)
+            for a in tree.roles.get(word, {}).get(role, ())
+            for w in tree.conjuncts(a)
+            if w not in taken and w != word and self.cast.kind_of(tree, w) and self._is(tree, w, kinds)
+        )
 
     def _on(self, tree: Tree, word: int, path: str, word_class: WordClass) -> list[Filler]:
         if path == "clause":
@@ -192,6 +218,8 @@ class Finder:
         if path == "self":
             return [Filler(w) for w in self._self(tree, word)]
         found: list[int]
+        if path == "agent" and word_class == "verb":
+            return [f for w in tree.logical_subjects(word) for f in self._doer(tree, w)]
         if word_class == "noun":
             found = self._noun_path(tree, word, path)
         elif word_class == "adjective":
@@ -199,6 +227,15 @@ class Finder:
         else:
             found = self._verb_path(tree, word, path)
         return [Filler(w) for w in found]
+
+    def _doer(self, tree: Tree, word: int) -> list[Filler]:
+        """A subject, or where a deed is the subject ("the strike destroyed …"), whoever did it if the report tells."""
+        if self.cast.kind_of(tree, word) != "EVT" or tree.sentence.upos[word] != "NOUN":
+            return [Filler(word)]
+        own = self._noun_path(tree, word, "by") or self._noun_path(tree, word, "possessor") or self._noun_path(tree, word, "compound")
+        if own:
+            return [Filler(word), *map(Filler, own)]
+        return [Filler(word), *(Filler(word, known=m) for m in self._doers.get(tree.lowered[word], ()))]
 
     def _verb_path(self, tree: Tree, word: int, path: str) -> list[int]:
         if path == "agent":
@@ -255,7 +292,7 @@ class Finder:
             verb, light = self._light(tree, word)
             if light is None or light != "agent":
                 return []
-            return tree.logical_subjects(verb)
+            return tree.logical_subjects(verb) or (tree.surface_subjects(verb) if tree.relation(word) == "obl" else [])
         if path == "recipient":
             verb, light = self._light(tree, word)
             if light == "recipient":
@@ -265,7 +302,13 @@ class Finder:
                 if indirect:
                     return indirect
             return self._giving(self._complements(tree, word, "noun"))
-        return self._complements(tree, word, "noun").get(path, [])
+        found = self._complements(tree, word, "noun").get(path, [])
+        if not found and path == "against":
+            # "conducted strikes with jets against the depot": the target may hang on a word between.
+            verb, light = self._light(tree, word)
+            if light is not None:
+                found = [w for c in tree.subtree(verb) if c != word for w in tree.complements(c).get(path, [])][:1]
+        return found
 
     def _adjective_path(self, tree: Tree, word: int, path: str) -> list[int]:
         head = tree.sentence.heads[word]
@@ -281,12 +324,15 @@ class Finder:
         return tree.complements(word).get(path, [])
 
     def _names(self, tree: Tree, word: int) -> bool:
-        """Does a modifier name an actor or a place: a name, an abbreviation, a nationality?"""
+        """Does a modifier name an actor or a place: a name, an abbreviation, a nationality, the army?"""
         return (
             word in tree.name_at
             or tree.sentence.upos[word] == "PROPN"
             or self.cast.places.state(tree.sentence.words[word]) is not None
-            or self.cast.kind_of(tree, word) in {"POP", "SEC", "AG", "GOV", "UNIT"}
+            or (
+                tree.sentence.upos[word] == "NOUN" and self.cast.kind_of(tree, word) in {"SEC", "GOV", "POP"}
+                and tree.lowered[word] not in self.cast.referring.labels
+            )
         )
 
     def _light(self, tree: Tree, word: int) -> tuple[int, str | None]:
@@ -301,7 +347,9 @@ class Finder:
                 return -1, None
         if tree.is_verbal(head) and tree.relation(noun) in {"obj", "nsubj", "obl", "acl"}:
             passive_subject = tree.sentence.relations[noun] == "nsubj:pass"
-            if tree.relation(noun) == "obj" or passive_subject or self._object_of_phrase(tree, noun, head):
+            if self._object_of_phrase(tree, noun, head):
+                return head, "agent"
+            if tree.relation(noun) == "obj" or passive_subject:
                 return head, self._light_kind(tree, head)
         if tree.relation(head) == "acl":
             return -1, None
@@ -314,7 +362,10 @@ class Finder:
 
     def _object_of_phrase(self, tree: Tree, noun: int, verb: int) -> bool:
         cases = tree.cases(noun)
-        return bool(cases) and f"{tree.lowered[verb]} {cases[0]}" in self.lexicon.light_verbs
+        if not cases:
+            return False
+        phrases = (f"{tree.lowered[verb]} {cases[0]}", f"be {tree.sentence.words[verb].lower()} {cases[0]}")
+        return any(phrase in self.lexicon.light_verbs for phrase in phrases)
 
     def _light_kind(self, tree: Tree, verb: int) -> str | None:
         particles = [tree.lowered[c] for c in tree.having(verb, "compound:prt")]
@@ -342,7 +393,10 @@ class Finder:
         return found
 
     def _self(self, tree: Tree, word: int) -> list[int]:
-        """Whom a role noun denotes: the name it is apposed to or stands before, the subject it is said of, or itself."""
+        """Whom a role noun says something of: the name it is apposed to or stands before, the subject it is said of.
+
+        Nobody where it only describes ("two TTP members").
+        """
         head, label = tree.sentence.heads[word], tree.sentence.relations[word]
         if label == "appos" and head >= 0:
             return [head]
@@ -361,7 +415,7 @@ class Finder:
                 return [child]
         if label == "conj" and head >= 0:
             return self._self(tree, head)
-        return [] if label in {"compound", "amod"} else [word]
+        return []
 
     def _text(self, tree: Tree, word: int, word_class: WordClass) -> list[Filler]:
         found = [Filler(w, clause=True) for w in tree.having(word, "ccomp", "xcomp")]
@@ -393,10 +447,14 @@ class Finder:
     def _is(self, tree: Tree, word: int, kinds: frozenset[str]) -> bool:
         """May this phrase fill a place for these kinds?"""
         sentence = tree.sentence
-        if sentence.xpos[word] in RELATIVE_TAGS or sentence.upos[word] not in NOMINAL | {"ADJ", "VERB", "DET"}:
+        if word in tree.dated or sentence.xpos[word] in RELATIVE_TAGS or sentence.upos[word] not in NOMINAL | {"ADJ", "VERB", "DET"}:
             return False
         if sentence.upos[word] == "PRON" or sentence.xpos[word] == "PRP$":
+            if self.cast.group_at(tree, word):
+                return not kinds or bool(kinds & ACTORS)
             entity = self.cast.entity_at(tree, word)
+            if entity is None and tree.having(word, "acl:relcl"):
+                return not kinds or bool(kinds & (ACTORS | TEXTUAL))  # "those who want …"
             if entity is None and tree.lowered[word] not in WE and sentence.words[word].casefold() not in WE:
                 return False
         if not kinds:
@@ -431,8 +489,10 @@ class Finder:
                 else self._noun_path(tree, word, "light") or self._noun_path(tree, word, "of")
                 or self._noun_path(tree, word, "possessor")
             )  # fmt: skip
-            if len(plural) < 2:
-                plural = [w for p in plural for w in self.cast.members(tree, p)] or plural
+            if len(plural) == 1:
+                count = len(self.cast.group_at(tree, plural[0]))
+                if count > 1:
+                    return (Filler(plural[0], member=0),), tuple(Filler(plural[0], member=n) for n in range(1, count))
             sides = plural
         sides = [w for w in sides if self._is(tree, w, frame.subject_is)]
         if len(sides) < 2:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.codebook.cues import Cues, Hedges, load_cues, load_hedges
 from sayso.codebook.lexicon import Lexicon, load_lexicon
 from sayso.codebook.predicates import Codebook, load
 from sayso.codebook.referring import Referring, load_referring
@@ -13,7 +14,7 @@ from sayso.codebook.tolls import Tolls, load_tolls
 from sayso.reading.acts import Act, Filler, Finder
 from sayso.reading.attribution import Voice, Voices, attributions, hear
 from sayso.reading.counts import FoundFigure, figures
-from sayso.reading.dates import found_times, time_of
+from sayso.reading.dates import FoundTime, found_times, time_of
 from sayso.reading.languages import other_languages
 from sayso.reading.mentions import WE, Cast
 from sayso.reading.places import Places, load_places
@@ -42,12 +43,21 @@ class Tables:
     referring: Referring
     tolls: Tolls
     places: Places
+    cues: Cues
+    hedges: Hedges
 
     @classmethod
     def open(cls) -> Tables:
         """The tables shipped with sayso."""
         codebook = load()
-        return cls(codebook, load_lexicon(codebook), load_referring(), load_tolls(), load_places())
+        return cls(
+            codebook, load_lexicon(codebook), load_referring(), load_tolls(), load_places(), load_cues(), load_hedges()
+        )
+
+    @property
+    def mutual(self) -> frozenset[str]:
+        """The codebook's symmetric predicates."""
+        return frozenset(p.id for p in self.codebook if p.symmetric)
 
 
 class FramesReader:
@@ -74,15 +84,17 @@ def read(document: Document, parser: Parser, tables: Tables) -> Reading:
     """Every claim `document` makes, in the order of its text, with what could not be read as troubles."""
     foreign = other_languages(document)
     spans = readable(document, foreign)
-    trees = [Tree(s, n) for n, s in enumerate(parser.parse(document.text, spans=spans))]
+    sentences = parser.parse(document.text, spans=spans)
+    times = [found_times(s, document.part_at(s.start).published) for s in sentences]
+    trees = [Tree(s, n, dated_words(t)) for n, (s, t) in enumerate(zip(sentences, times, strict=True))]
     cast = Cast(document, trees, tables.lexicon, tables.referring, tables.places)
-    voices = hear([t.sentence for t in trees], document)
+    voices = hear(sentences, document, cues=tables.cues, hedges=tables.hedges)
     desk = Desk(document, tables, cast, voices)
     claims: list[Claim] = []
     troubles = list(foreign)
-    for tree in trees:
+    for tree, found in zip(trees, times, strict=True):
         try:
-            claims.extend(desk.claims(tree))
+            claims.extend(desk.claims(tree, found))
         except (IndexError, KeyError, ValueError, RecursionError) as error:
             troubles.append(
                 Trouble(
@@ -97,9 +109,14 @@ def read(document: Document, parser: Parser, tables: Tables) -> Reading:
     }
     return Reading(
         document=document.name, document_id=document.id, claims=tuple(claims), actors=cast.local_actors(used),
-        attributions=attributions(voices), troubles=tuple(troubles), sentences=len(trees),
+        attributions=attributions(voices, sentences), troubles=tuple(troubles), sentences=len(trees),
         words=sum(len(t) for t in trees), reader=FramesReader.name, version=VERSION,
     )  # fmt: skip
+
+
+def dated_words(times: Sequence[FoundTime]) -> frozenset[int]:
+    """The words of a sentence that say when."""
+    return frozenset(w for t in times for w in range(t.first, t.last))
 
 
 def readable(document: Document, foreign: Sequence[Trouble]) -> list[tuple[int, int]]:
@@ -149,29 +166,43 @@ class Desk:
         self.tables = tables
         self.cast = cast
         self.voices = voices
-        self.finder = Finder(tables.lexicon, cast)
+        self.finder = Finder(tables.lexicon, cast, tables.mutual)
         self.defined = {(a.start, a.end): a for a in cast.abbreviations}
         self._aliases_done: set[tuple[str, str]] = set()
+        self._told: set[str] = set()  # predicates of acts told so far
 
-    def claims(self, tree: Tree) -> list[Claim]:
-        """The claims of one sentence, in the order of their words."""
+    def claims(self, tree: Tree, times: tuple[FoundTime, ...]) -> list[Claim]:
+        """The claims of one sentence, in the order of their words; `times` are the times it names."""
         published = self.document.part_at(tree.sentence.start).published
-        times = found_times(tree.sentence, published)
         counted = figures(tree.sentence, times)
         drafts = [*self._names(tree), *self._acts(tree, counted), *self._tolls(tree, counted)]
         claims = []
         for draft in drafts:
-            chain = self.voices.chain_at(tree.index, draft.trigger)
-            stance, certainty = stance_of(tree.sentence, draft.trigger, chain)
-            if draft.negative and stance != "denied":
-                certainty = FLIPPED[certainty]
-            if draft.predicted and stance in {"affirmed", "alleged"}:
-                stance = "predicted"
             time = None
             if not draft.timeless:
                 time = time_of(tree.sentence, draft.trigger, times, published, tense=tree.tense(draft.trigger))
-            claims.append(self._claim(draft, chain, stance, certainty, time))
+            for chain in self._chains(tree, draft):
+                told = self._claimed(draft, chain)
+                stance, certainty = stance_of(tree.sentence, draft.trigger, chain, hedges=self.tables.hedges)
+                if draft.negative and stance != "denied":
+                    certainty = FLIPPED[certainty]
+                if draft.predicted and stance in {"affirmed", "alleged"}:
+                    stance = "predicted"
+                claims.append(self._claim(told, chain, stance, certainty, time))
         return sorted(claims, key=lambda c: (c.start, c.end, c.predicate))
+
+    def _claimed(self, draft: Draft, chain: tuple[Voice, ...]) -> Draft:
+        """A deed that somebody claims is theirs in their own voice, and nobody's in the report's."""
+        if not chain or not chain[-1].presupposed or draft.subject or chain[-1].head is None:
+            return draft
+        voice = chain[-1]
+        return replace(draft, subject=(self.cast.mention(self.cast.trees[voice.source_sentence], voice.head),))
+
+    def _chains(self, tree: Tree, draft: Draft) -> tuple[tuple[Voice, ...], ...]:
+        """Whose words the claim is: one chain for each voice that takes a stand on it. Names are the report's own."""
+        if draft.timeless:
+            return ((),)
+        return self.voices.chains_at(tree.index, draft.trigger)
 
     # -- from rules to drafts -------------------------------------------------------------------------------------
 
@@ -200,6 +231,8 @@ class Desk:
                 "has_alias.also-known-as", timeless=True,
             ))  # fmt: skip
         for office in offices(tree, self.cast):
+            if office.employer is None and office.kind != "analyst":
+                continue  # an office of nobody in particular says too little to be kept
             employer: tuple[Mention, ...] = ()
             if office.employer is not None:
                 words_text = tree.text_of(*office.employer, text)
@@ -220,10 +253,20 @@ class Desk:
         for act in self.finder.acts(tree):
             if act.frame.predicate == "holds_role" and self._before_name(tree, act.trigger):
                 continue
-            if act.frame.predicate == "casualty_count":
+            if act.frame.predicate == "casualty_count" or self._mentioned_again(act):
                 continue
+            self._told.add(act.frame.predicate)
             drafts.append(self._draft(act, counted))
         return drafts
+
+    def _mentioned_again(self, act: Act) -> bool:
+        """Is a deed only picked up by its noun ("the killing of the envoy") after the report has told one of its sort?"""
+        tree, word = act.tree, act.trigger
+        if act.subject or tree.sentence.upos[word] != "NOUN" or act.frame.predicate not in self._told:
+            return False
+        return bool(tree.having(word, "nmod:poss")) or any(
+            tree.lowered[d] in {"the", "this", "that", "these", "those"} for d in tree.having(word, "det")
+        )
 
     def _before_name(self, tree: Tree, word: int) -> bool:
         head = tree.sentence.heads[word]
@@ -253,7 +296,7 @@ class Desk:
         drafts = []
         for toll in tolls(tree, self.cast, self.tables.tolls, counted):
             people = (self.cast.mention(tree, toll.people),) if toll.people is not None else ()
-            event = (self.cast.mention(tree, toll.event),) if toll.event is not None else ()
+            event = (self._event(tree, toll.event),) if toll.event is not None else ()
             words = {toll.trigger, toll.figure.first, toll.figure.last - 1}
             if toll.people is not None:
                 words.update(range(*tree.phrase(toll.people)))
@@ -262,6 +305,16 @@ class Desk:
                 f"casualty_count.{toll.kind}", value=toll.figure.figure,
             ))  # fmt: skip
         return drafts
+
+    def _event(self, tree: Tree, word: int) -> Mention:
+        """The event a figure belongs to; one told by a verb is named by the verb and its object."""
+        if not tree.is_verbal(word):
+            return self.cast.mention(tree, word)
+        last = max(tree.phrase(o)[1] for o in tree.logical_objects(word)[:1])
+        first, last = min(word, last - 1), max(word + 1, last)
+        text = " ".join(tree.text_of(first, last, self.document.text).split())
+        return Mention(text=text, name=self.cast.clean(text), kind="EVT", start=tree.sentence.starts[first],
+                       end=tree.sentence.ends[last - 1])  # fmt: skip
 
     # -- fillers --------------------------------------------------------------------------------------------------
 
@@ -292,7 +345,14 @@ class Desk:
                     end=tree.sentence.ends[words[-1]],
                 ))  # fmt: skip
                 continue
-            mention = self.cast.mention(tree, filler.word)
+            if filler.known is not None:
+                found.append(filler.known)
+                continue
+            group = self.cast.group_at(tree, filler.word)
+            if group and filler.member is None:
+                found.extend(self.cast.mention(tree, filler.word, n) for n in range(len(group)))
+                continue
+            mention = self.cast.mention(tree, filler.word, filler.member)
             if tree.sentence.words[filler.word].casefold() in WE:
                 mention = self._speaker(tree, filler.word, mention)
             found.append(mention)
@@ -311,14 +371,14 @@ class Desk:
     # -- voices ---------------------------------------------------------------------------------------------------
 
     def _source(self, voice: Voice) -> Source:
-        cue_tree = self.cast.trees[voice.sentence]
-        cue = cue_tree.sentence.words[voice.cue] if voice.cue is not None else ""
-        if voice.source is None:
+        said = self.cast.trees[voice.sentence].sentence
+        cue = " ".join(said.words[w] for w in voice.cue_words)
+        if voice.head is None:
             return Source(name="unnamed", text=cue, kind="unnamed", cue=cue, carried_over=voice.carried_over)
         tree = self.cast.trees[voice.source_sentence]
-        mention = self.cast.mention(tree, voice.source)
+        mention = self.cast.mention(tree, voice.head)
         return Source(
-            name=mention.name, text=mention.text, kind=voice.kind, cue=cue, side=self.cast.side_of(tree, voice.source),
+            name=mention.name, text=mention.text, kind=voice.kind, cue=cue, side=self.cast.side_of(tree, voice.head),
             actor=mention.actor, carried_over=voice.carried_over,
         )  # fmt: skip
 
@@ -376,7 +436,7 @@ def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
         )  # fmt: skip
         same_words = [c for c in seen.get(key, ()) if c.start < claim.end and claim.start < c.end]
         bare = any(_adds_nothing(c, claim) for c in seen.get(key, ()))
-        if same_words or (bare and claim.subject and claim.object):
+        if same_words or (bare and (claim.subject or claim.object)):
             continue
         ids.add(claim.id)
         kept.append(claim)

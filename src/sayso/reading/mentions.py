@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.codebook.referring import Referring
-from sayso.reading.places import Places
+from sayso.reading.places import Places, State
 from sayso.reading.tree import RELATIVE_TAGS, Tree
 from sayso.records import ActorKind, Document, LocalActor, Mention, NameForm, local_actor_id
 from sayso.records.claims import NameKind
@@ -25,6 +25,7 @@ HE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"})
+LOCATIVE = frozenset({"in", "at", "to", "from", "near", "outside", "into", "around", "inside", "across", "through"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 NAME_WORD = r"[^\W\d_][\w’'.\-–]*"
 BRACKETED = re.compile(rf"((?:{NAME_WORD}[\s,]+){{1,9}})\(\s*[“\"‘']?([^\W\d_][\w&.\-]{{1,11}})[”\"’']?\s*(?:[;,][^)]*)?\)")
@@ -110,6 +111,8 @@ class Cast:
         self._by_name: dict[str, Entity] = {}
         self._by_surname: dict[str, Entity] = {}
         self._resolved: dict[tuple[int, int], Entity | None] = {}
+        self._groups: dict[tuple[int, int], tuple[Entity, ...]] = {}
+        self._named_together: list[tuple[tuple[int, int], tuple[Entity, ...]]] = []
         self.abbreviations = abbreviations(document.text)
         self._short_of: dict[str, str] = {}
         for abbreviation in self.abbreviations:
@@ -134,13 +137,15 @@ class Cast:
             if name is not None and name.label != "MISC":
                 text = self.clean(tree.text_of(name.first, name.last, self.document.text))
                 if text:
-                    head = self.head_of(tree, name.first, name.last)
-                    kind = self.kind_of(tree, head)
-                    person = name.label == "PER" and kind in {"PER", ""}
-                    entity = self._enter(text, "PER" if person else kind, at=(tree.index, word))
-                    self._form(entity, text, "full", sentence.starts[name.first], sentence.ends[name.last - 1])
-                    self._spoken(entity, tree, head)
-                    self._resolved[(tree.index, head)] = entity
+                    self._name(tree, name.first, name.last, text, name.label)
+                continue
+            if sentence.upos[word] == "PROPN" and word not in tree.name_at and not self._inside_name(tree, word):
+                first, last = tree.phrase(word, modifiers=False)
+                text = self.clean(tree.text_of(first, last, self.document.text))
+                if text and word not in tree.dated:
+                    self._name(tree, first, last, text, "")
+                continue
+            if self._picks_up_several(tree, word):
                 continue
             if sentence.upos[word] == "PRON" or sentence.xpos[word] == "PRP$":
                 found = self._pick_up(tree, word)
@@ -149,6 +154,69 @@ class Cast:
                     self._spoken(found, tree, word)
             elif sentence.upos[word] == "NOUN" and word not in tree.name_at:
                 self._describe(tree, word)
+        self._note_coordinations(tree)
+
+    def _inside_name(self, tree: Tree, word: int) -> bool:
+        """Is the capitalised word a part of a longer name or a title before one?"""
+        if tree.lowered[word] in self.lexicon.titles:
+            return True
+        head = tree.sentence.heads[word]
+        return head >= 0 and tree.sentence.relations[word] in {"compound", "flat", "nmod:desc", "amod"} and (
+            tree.sentence.upos[head] == "PROPN" or head in tree.name_at
+        )  # fmt: skip
+
+    def _name(self, tree: Tree, first: int, last: int, text: str, label: str) -> None:
+        """Enters a name that stands from word `first` to `last`."""
+        head = self.head_of(tree, first, last)
+        state = self._state_at(tree, head, text)
+        kind: ActorKind = "STATE" if state is not None else self.kind_of(tree, head)
+        if label == "PER" and kind == "":
+            kind = "PER"
+        known = state.name if state is not None else text
+        entity = self._enter(known, kind, at=(tree.index, head))
+        form: NameKind = "full" if state is None or state.form == "name" else state.form
+        self._form(entity, text, form, tree.sentence.starts[first], tree.sentence.ends[last - 1])
+        self._spoken(entity, tree, head)
+        self._resolved[(tree.index, head)] = entity
+
+    def _state_at(self, tree: Tree, word: int, text: str) -> State | None:
+        """The state a name stands for there; a seat of government after `in` or `to` is the city."""
+        state = self.places.state(text)
+        if state is None:
+            return None
+        if state.form == "metonym" and tree.relation(word) in {"obl", "nmod"} and set(tree.cases(word)) & LOCATIVE:
+            return None
+        if state.form == "demonym" and sentence_plural(tree, word):
+            return None
+        return state
+
+    def _note_coordinations(self, tree: Tree) -> None:
+        for word in range(len(tree)):
+            if tree.sentence.relations[word] == "conj" or not tree.having(word, "conj"):
+                continue
+            found = [self._resolved.get((tree.index, w)) for w in tree.conjuncts(word)]
+            entities = tuple(dict.fromkeys(id(e) for e in found if e is not None and e.kind in COLLECTIVE | {"PER"}))
+            if len(entities) > 1:
+                by_id = {id(e): e for e in found if e is not None}
+                self._named_together.append(((tree.index, word), tuple(by_id[i] for i in entities)))
+
+    def _picks_up_several(self, tree: Tree, word: int) -> bool:
+        """Notes the actors named together that a plural word means, if some were within the last sentences."""
+        form = tree.sentence.words[word].casefold()
+        two = {tree.lowered[c] for c in tree.having(word, "det", "nummod")} & {"both", "two"}
+        plural_noun = tree.sentence.upos[word] == "NOUN" and (two or form == "sides") and tree.lowered[word] in self.referring.generic_nouns
+        if not (form in THEY or form == "both" or plural_noun):
+            return False
+        for place, entities in reversed(self._named_together):
+            if tree.index - place[0] > (6 if plural_noun else 2):
+                break
+            if (place < (tree.index, word)) and (len(entities) == 2 or not plural_noun):
+                last = max(e.last for e in self.entities if e.plural or e.kind in COLLECTIVE)
+                if form in THEY and last[0] > place[0] and not any(e.last[0] > place[0] for e in entities):
+                    return False
+                self._groups[(tree.index, word)] = entities
+                return True
+        return False
 
     def _describe(self, tree: Tree, word: int) -> None:
         """A common noun: a definite description that picks up an entity, or a new entity of its own."""
@@ -163,7 +231,13 @@ class Cast:
             self._resolved[(tree.index, word)] = found
             if found is not None:
                 self._spoken(found, tree, word)
+            if found is not None or bare:
                 return
+        named = self._named_before(tree, word)
+        if named is not None:
+            self._resolved[(tree.index, word)] = named
+            self._spoken(named, tree, word)
+            return
         first, last = tree.phrase(word)
         text = self.clean(tree.text_of(first, last, self.document.text))
         if not text or kind == "PLC":
@@ -175,10 +249,21 @@ class Cast:
         self._spoken(entity, tree, word)
         self._resolved[(tree.index, word)] = entity
 
+    def _named_before(self, tree: Tree, word: int) -> Entity | None:
+        """`the KLF rebel group`: the group is the one its name says."""
+        if tree.lowered[word] not in self.referring.group_nouns or sentence_plural(tree, word):
+            return None
+        for child in tree.having(word, "compound", "nmod", "nmod:desc", "amod", "appos"):
+            entity = self._resolved.get((tree.index, child))
+            if child < word and entity is not None and entity.kind in {"AG", "UNIT", "ORG"} and not tree.cases(child):
+                return entity
+        return None
+
     def _spoken(self, entity: Entity, tree: Tree, word: int) -> None:
-        entity.last = (tree.index, word)
         relation = tree.sentence.relations[word]
-        entity.weight = 2 if relation.startswith("nsubj") else 1 if relation in {"obj", "obl:agent"} else 0
+        weight = 2 if relation.startswith("nsubj") else 1 if relation in {"obj", "obl:agent"} else 0
+        entity.weight = max(weight, entity.weight) if entity.last[0] == tree.index else weight
+        entity.last = (tree.index, word)
 
     def _enter(self, text: str, kind: ActorKind, *, at: tuple[int, int], description: bool = False) -> Entity:
         key = text.casefold()
@@ -243,7 +328,7 @@ class Cast:
     ) -> Entity | None:
         wanted = set(kinds)
         local_subject = self._clause_mates(tree, word)
-        for entity in self._recent(tree, word, 4):
+        for entity in self._recent(tree, word, 8 if named else 4):
             if entity.kind not in wanted or entity in local_subject:
                 continue
             if named and not any(f.kind != "description" for f in entity.forms.values()):
@@ -304,7 +389,11 @@ class Cast:
             name = sentence.names[position]
             words = list(sentence.words[name.first : name.last])
             text = self.clean(tree.text_of(name.first, name.last, self.document.text))
+            if self.places.state(text) is not None:
+                return "STATE" if self._state_at(tree, word, text) is not None else "PLC"
             return self._name_kind(words, name.label, text)
+        if sentence.upos[word] == "ADJ" and self.places.state(sentence.words[word]) is not None:
+            return "STATE"
         if sentence.upos[word] == "PROPN":
             first, last = tree.phrase(word, modifiers=False)
             return self._name_kind(list(sentence.words[first:last]), "", self.clean(" ".join(sentence.words[first:last])))
@@ -315,8 +404,6 @@ class Cast:
         known = self._by_name.get(text.casefold()) if text else None
         if known is not None and known.kind:
             return known.kind
-        if self.places.state(text or " ".join(words)) is not None:
-            return "STATE"
         by_head = self.lexicon.kind_of_name(" ".join(words))
         if by_head and label != "PER":
             return by_head
@@ -328,11 +415,18 @@ class Cast:
             return "ORG" if not any(w.isupper() and len(w) > 1 for w in words) else "AG"
         return by_head
 
-    def mention(self, tree: Tree, word: int) -> Mention:
-        """The mention that the phrase headed by `word` makes, resolved as far as the report allows."""
+    def mention(self, tree: Tree, word: int, member: int | None = None) -> Mention:
+        """The mention that the phrase headed by `word` makes, resolved as far as the report allows.
+
+        `member`: of the several actors a plural picks up, which one.
+        """
         sentence, text = tree.sentence, self.document.text
         entity = self._resolved.get((tree.index, word))
+        if member is not None:
+            entity = self._groups[(tree.index, word)][member]
         first, last = tree.phrase(word)
+        if sentence.upos[word] == "PRON" and entity is None and tree.having(word, "acl:relcl"):
+            first, last = word, max(tree.subtree(tree.having(word, "acl:relcl")[0])) + 1
         words = tree.text_of(first, last, text)
         if entity is not None:
             actor = local_actor_id(self.document.id, entity.name) if entity.kind in ACTORS else None
@@ -342,9 +436,9 @@ class Cast:
             )  # fmt: skip
         kind = self.kind_of(tree, word)
         name = self.clean(words)
-        state = self.places.state(name)
+        state = self._state_at(tree, word, name)
         if state is not None:
-            kind = "STATE"
+            kind, name = "STATE", state.name
         return Mention(
             text=" ".join(words.split()), name=name or " ".join(words.split()), kind=kind,
             actor=local_actor_id(self.document.id, name) if kind in ACTORS else None,
@@ -390,16 +484,9 @@ class Cast:
             return None
         return entity.side or (entity.name if entity.kind in COLLECTIVE else None)
 
-    def members(self, tree: Tree, word: int) -> list[int]:
-        """The two words a plural stands for where the sentence itself names them: `both groups` after `A and B`."""
-        sentence = tree.sentence
-        if not sentence_plural(tree, word) and sentence.words[word].casefold() not in THEY | {"both", "two"}:
-            return []
-        for earlier in range(word - 1, 0, -1):
-            pair = tree.conjuncts(earlier)
-            if len(pair) == 2 and pair[-1] < word and all(self.kind_of(tree, w) in ACTORS for w in pair):
-                return pair
-        return []
+    def group_at(self, tree: Tree, word: int) -> tuple[Entity, ...]:
+        """The several actors a plural picks up: `they`, `both`, `the two groups` after `A and B`; empty if one or none."""
+        return self._groups.get((tree.index, word), ())
 
     def entity_at(self, tree: Tree, word: int) -> Entity | None:
         """The entity that `word` was resolved to, if any."""

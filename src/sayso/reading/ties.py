@@ -9,7 +9,7 @@ from sayso.reading.mentions import Cast
 from sayso.reading.tree import Tree
 from sayso.records import ActorKind
 
-EMPLOYERS = frozenset({"AG", "UNIT", "STATE", "GOV", "SEC", "ORG", "PLC"})
+EMPLOYERS = frozenset({"AG", "UNIT", "STATE", "GOV", "SEC", "ORG"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,16 @@ from sayso.reading.counts import FoundFigure
 from sayso.reading.mentions import Cast
 from sayso.reading.tree import Tree
 
+NOT_PEOPLE = frozenset({"EVT", "TXT", "PLC", "SITE", "EQP", "STATE"})
 EVENT_PREPOSITIONS = ("in", "during", "by", "from", "after", "following", "over", "when", "amid", "of")
 
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """A figure of people harmed. `people` and `event` are head words; None where the sentence names none."""
+    """A figure of people harmed. `people` and `event` are head words; None where the sentence names none.
+
+    `event` is a noun, or the verb of the clause that tells what happened.
+    """
 
     trigger: int
     kind: str
@@ -39,7 +43,7 @@ def tolls(tree: Tree, cast: Cast, words: Tolls, figures: Sequence[FoundFigure]) 
             if not _reads(tree, word, lemmas, counted):
                 continue
             for people, figure in _counted(tree, word, counted, by_noun, figures):
-                if figure.first in used:
+                if figure.first in used or (people is not None and cast.kind_of(tree, people) in NOT_PEOPLE):
                     continue
                 used.add(figure.first)
                 yield Toll(word, kind, people, _event(tree, cast, word, people), figure)
@@ -132,10 +136,13 @@ def _event(tree: Tree, cast: Cast, word: int, people: int | None) -> int | None:
                     return filler
                 if place is None and filler != people and kind in {"PLC", "SITE", "STATE", "AG", "SEC"}:
                     place = filler
-    if agents:
-        return agents[0]
+    above = tree.sentence.heads[clause]
+    if tree.relation(clause) in {"advcl", "acl"} and above >= 0 and tree.is_verbal(above) and tree.logical_objects(above):
+        return above
     if place is not None:
         return place
+    if agents:
+        return agents[0]
     for head in tree.ancestors(word):
         if cast.kind_of(tree, head) == "EVT" and tree.sentence.upos[head] == "NOUN":
             return head
