@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sayso.reading.dates import UNITS, FoundTime, found_times
 from sayso.reading.numerals import CARDINALS, MULTIPLIERS, NUMBERS, digits, number_at, written
+from sayso.reading.timewords import UNITS, FoundTime, found_times
 from sayso.records import Figure, Sentence
 
 FigureKind = Literal["count", "percent", "money", "age", "duration", "uncounted"]
