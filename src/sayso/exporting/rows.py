@@ -7,7 +7,9 @@ from typing import Any
 
 import msgspec
 
-from sayso.records import Claim, Mention, Place, Source
+from sayso.exporting.claims import claim_json, flat_claim
+from sayso.exporting.findings import finding_json
+from sayso.records import Claim
 
 Row = dict[str, Any]
 
@@ -24,31 +26,8 @@ def _(record: dict) -> Row:  # type: ignore[type-arg]
     return record
 
 
-@row.register
-def claim_row(claim: Claim) -> Row:
-    return {
-        "id": claim.id, "document": claim.document, "start": claim.start, "end": claim.end, "quote": claim.quote,
-        "sources": [_source(source) for source in claim.sources], "stance": claim.stance,
-        "certainty": claim.certainty, "predicate": claim.predicate, "kind": claim.kind,
-        "subject": [_mention(mention) for mention in claim.subject],
-        "object": [_mention(mention) for mention in claim.object], "roles": dict(claim.roles),
-        "place": [_place(place) for place in claim.place],
-        "time": None if claim.time is None else msgspec.to_builtins(claim.time),
-        "value": None if claim.value is None else msgspec.to_builtins(claim.value),
-        "reader": claim.reader, "rule": claim.rule, "trouble": claim.trouble,
-    }
-
-
-def _source(source: Source) -> Row:
-    return {"name": source.name, "text": source.text, "kind": source.kind, "cue": source.cue, "side": source.side}
-
-
-def _mention(mention: Mention) -> Row:
-    return {"text": mention.text, "name": mention.name, "actor": mention.actor}
-
-
-def _place(place: Place) -> Row:
-    return {"text": place.text, "name": place.name, "lat": place.lat, "lon": place.lon}
+row.register(claim_json)
+row.register(finding_json)
 
 
 @singledispatch
@@ -59,19 +38,7 @@ def flat(record: object) -> Row:
 
 @flat.register
 def _(claim: Claim) -> Row:
-    whole = claim_row(claim)
-    time, value = claim.time, claim.value
-    wide = {
-        "sources": " > ".join(source.name for source in claim.sources),
-        "time": time and time.edtf, "earliest": time and time.earliest, "latest": time and time.latest,
-        "value": value and value.text, "low": value and value.low, "best": value and value.best,
-        "high": value and value.high, "unit": value and value.unit,
-    }
-    order = [name for key in whole for name in _WIDE.get(key, (key,))]
-    return {name: wide[name] if name in wide else _cell(whole[name]) for name in order}
-
-
-_WIDE = {"time": ("time", "earliest", "latest"), "value": ("value", "low", "best", "high", "unit")}
+    return {name: _cell(value) for name, value in flat_claim(claim).items()}
 
 
 def _cell(value: Any) -> str | int | float | bool | None:
