@@ -36,12 +36,17 @@ def zip_members(stream: BinaryIO, name: str, limit_bytes: int) -> Iterator[Membe
             raise UnreadError("empty", f"{name} is an archive without files.")
         packed, unpacked = stream.seek(0, io.SEEK_END), sum(e.file_size for e in entries)
         if unpacked > max(MOST_TIMES_LARGER * packed, SMALL_BYTES):
-            why = f"{name} would unpack to {unpacked:,} bytes, {unpacked // max(packed, 1)} times its size. Unpack it by hand if you trust it."
+            why = f"{name} would unpack to {unpacked:,} bytes, {unpacked // max(packed, 1)} times its size."
+            why += " Unpack it by hand if you trust it."
             raise UnreadError("too-large", why)
         locked = [e for e in entries if e.flag_bits & 1]
         if locked:
             which = "is" if len(locked) == len(entries) else f"holds {len(locked)} files that are"
-            yield Trouble(document=name, kind="encrypted", why=f"{name} {which} locked with a password. Unpack it and read the folder.")
+            yield Trouble(
+                document=name,
+                kind="encrypted",
+                why=f"{name} {which} locked with a password. Unpack it and read the folder.",
+            )
         for entry in entries:
             if entry not in locked:
                 yield unzipped(archive, entry, name, limit_bytes)
@@ -50,7 +55,11 @@ def zip_members(stream: BinaryIO, name: str, limit_bytes: int) -> Iterator[Membe
 def is_report(entry: zipfile.ZipInfo) -> bool:
     """Not a folder, nor what a computer leaves behind."""
     parts = entry.filename.split("/")
-    return not entry.is_dir() and parts[0] != "__MACOSX" and not any(p.startswith(".") and p not in {".", ".."} for p in parts)
+    return (
+        not entry.is_dir()
+        and parts[0] != "__MACOSX"
+        and not any(p.startswith(".") and p not in {".", ".."} for p in parts)
+    )
 
 
 def unzipped(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, limit_bytes: int) -> Member | Trouble:
@@ -62,7 +71,9 @@ def unzipped(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, limit_
     try:
         return Member(entry.filename, archive.read(entry))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        return Trouble(document=where, kind="damaged", why=f"{where} cannot be unpacked ({error}). Fetch the archive again.")
+        return Trouble(
+            document=where, kind="damaged", why=f"{where} cannot be unpacked ({error}). Fetch the archive again."
+        )
 
 
 def warc_members(stream: BinaryIO, name: str, limit_bytes: int) -> Iterator[Member | Trouble]:
@@ -74,6 +85,8 @@ def warc_members(stream: BinaryIO, name: str, limit_bytes: int) -> Iterator[Memb
     pages = 0
     try:
         for record in ArchiveIterator(stream):
+            if record.rec_type is None:
+                raise ValueError("a record without a type")
             if record.rec_type not in {"response", "resource", "conversion"}:
                 continue
             headers = record.http_headers
@@ -93,7 +106,9 @@ def warc_members(stream: BinaryIO, name: str, limit_bytes: int) -> Iterator[Memb
             else:
                 yield Member(address, content, address)
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
-        raise UnreadError("damaged", f"{name} breaks off or is no web archive ({error}); {pages} pages were read. Fetch it again.") from error
+        raise UnreadError(
+            "damaged", f"{name} breaks off or is no web archive ({error}); {pages} pages were read. Fetch it again."
+        ) from error
     if left_out:
         counts = ", ".join(f"{count} {what}" for what, count in sorted(left_out.items()))
         yield Trouble(document=name, kind="left-out", why=f"{name} also holds what is no report: {counts}.")

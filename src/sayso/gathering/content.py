@@ -26,7 +26,8 @@ class Content:
     """The canonical text of one file and what its format says about it.
 
     `blocks` are those the format marks itself (an HTML heading, a style in a docx), in the order of the text; the
-    layout fills the rest and refines `paragraph`. `published` and `updated` are ISO or EDTF. What the format does not say is None.
+    layout fills the rest and refines `paragraph`. `published` and `updated` are ISO or EDTF. What the format does not
+    say is None.
     """
 
     text: str

@@ -27,7 +27,7 @@ class WrittenDate:
     day: int | None = None
 
     def nearest_before(self, other: str) -> str | None:
-        """The date with the year that puts it on or last before `other` (a full ISO date); None where neither is a day."""
+        """The day in the year that puts it on or last before `other`, a full ISO date; None where it cannot be told."""
         if self.edtf or self.month is None or self.day is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", other):
             return None
         year = int(other[:4]) - ((self.month, self.day) > (int(other[5:7]), int(other[8:])))
@@ -61,8 +61,7 @@ def written_dates(line: str) -> Iterator[WrittenDate]:
         found = match.groupdict()
         start, end = match.span()
         if found["i"]:
-            year, month, day = (*map(int, found["i"].split("-")), None, None)[:3]
-            yield WrittenDate(start=start, end=end, edtf=iso(year, month, day))
+            yield WrittenDate(start=start, end=end, edtf=iso_of_stamp(found["i"]))
         elif found["y3"]:
             yield WrittenDate(start=start, end=end, edtf=iso(int(found["y3"]), month_number(found["m3"]), None))
         elif found["y4"]:
@@ -104,8 +103,11 @@ def iso(year: int, month: int | None, day: int | None) -> str | None:
 
 
 def iso_of_stamp(stamp: object) -> str | None:
-    """The date of a machine's stamp (`2022-01-13T23:30:00+05:00`) as its writer's clock showed it, None for other words."""
+    """The date of a stamp like `2022-01-13T23:30:00+05:00` as its writer's clock showed it, None for other words."""
     if not isinstance(stamp, str):
         return None
     found = re.match(r"\s*(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?=$|[\sT])", stamp)
-    return iso(*(int(n) if n else None for n in found.groups())) if found and found[1] else None  # type: ignore[arg-type]
+    if not found:
+        return None
+    year, month, day = (int(number) if number else None for number in found.groups())
+    return iso(year, month, day) if year else None

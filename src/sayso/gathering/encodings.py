@@ -23,23 +23,33 @@ def decoded(content: bytes, name: str, declared: str | None = None) -> tuple[str
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return lenient(content[len(mark) :], encoding, name)
-    for encoding in ("utf-8", declared):
-        text = strictly(content, encoding) if encoding else None
-        if text is not None:
-            return text, garbling(text, name)
-    if (even := content[::2].count(0)) != (odd := content[1::2].count(0)):
-        return lenient(content, "utf-16-be" if even > odd else "utf-16-le", name)
+    if wide := wide_order(content):
+        return lenient(content, wide, name)
+    for encoding in filter(None, ("utf-8", declared)):
+        if (told := strictly(content, encoding)) is not None:
+            return told, garbling(told, name)
     text = content.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    if broken * 4 < sum(ord(c) > 127 for c in text) - broken:
-        return text, f"{name} has {broken} places that are not valid UTF-8, shown as \ufffd. Fetch it again from its source."
+    if broken <= sum(ord(c) > 127 for c in text) - broken:
+        return (
+            text,
+            f"{name} has {broken} places that are not valid UTF-8, shown as \ufffd. Fetch it again from its source.",
+        )
     from charset_normalizer import from_bytes  # slow to import, seldom needed
 
     guess = from_bytes(content[: 1 << 18]).best()
-    text = strictly(content, guess.encoding) if guess else None
-    if guess is None or text is None:
+    guessed = strictly(content, guess.encoding) if guess else None
+    if guess is None or guessed is None:
         raise UnreadError("mis-encoded", f"{name} is in no encoding that could be recognised. Save it as UTF-8.")
-    return text, f"{name} is not in UTF-8; it was read as {guess.encoding}. If words look wrong, save it as UTF-8."
+    return guessed, f"{name} is not in UTF-8; it was read as {guess.encoding}. If words look wrong, save it as UTF-8."
+
+
+def wide_order(content: bytes) -> str | None:
+    """UTF-16 without a mark shows by a NUL in every other byte of western text; None where there is no such pattern."""
+    even, odd = content[::2].count(0), content[1::2].count(0)
+    if max(even, odd) * 4 < len(content) or min(even, odd) * 50 > len(content):
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def lenient(content: bytes, encoding: str, name: str) -> tuple[str, str | None]:
@@ -49,7 +59,10 @@ def lenient(content: bytes, encoding: str, name: str) -> tuple[str, str | None]:
         return text, None
     text = content.decode(encoding, "replace")
     broken = text.count("\ufffd")
-    return text, f"{name} has {broken} places that are not valid {encoding}, shown as \ufffd. Fetch it again from its source."
+    return (
+        text,
+        f"{name} has {broken} places that are not valid {encoding}, shown as \ufffd. Fetch it again from its source.",
+    )
 
 
 def strictly(content: bytes, encoding: str) -> str | None:

@@ -28,7 +28,8 @@ STANDARD_INPUT = "standard input"
 OWN_SUFFIXES = (".sayso", ".sayso-wal", ".sayso-shm")  # case files may lie among the reports
 
 READERS: dict[Kind, Callable[[bytes, str], Content]] = {
-    "text": read_text, "markdown": read_markdown, "html": read_html, "pdf": read_pdf, "docx": read_docx, "mail": read_mail,
+    "text": read_text, "markdown": read_markdown, "html": read_html, "pdf": read_pdf, "docx": read_docx,
+    "mail": read_mail,
 }  # fmt: skip
 
 
@@ -74,11 +75,13 @@ def from_path(path: Path, limit_bytes: int) -> Iterator[Document | Trouble]:
         found = True
         yield from from_file(file, file.relative_to(path).as_posix(), limit_bytes)
     if not found:
-        yield Trouble(document=str(path), kind="empty", why=f"The folder {path} holds no file. Name the folder with the reports.")
+        yield Trouble(
+            document=str(path), kind="empty", why=f"The folder {path} holds no file. Name the folder with the reports."
+        )
 
 
 def below(folder: Path) -> Iterator[Path]:
-    """Every file below a folder by name, without hidden ones and case files; a folder that cannot be opened as itself."""
+    """Every file below a folder by name, but hidden ones and case files; a folder that cannot be opened as itself."""
     try:
         inside = sorted(folder.iterdir())
     except OSError:
@@ -101,7 +104,9 @@ def from_file(path: Path, name: str, limit_bytes: int) -> Iterator[Document | Tr
         yield Trouble(document=name, kind="missing", why=f"There is no {path}. Check the path.")
         return
     except OSError as error:
-        yield Trouble(document=name, kind="unreadable", why=f"{path} cannot be opened: {error.strerror}. Check who may read it.")
+        yield Trouble(
+            document=name, kind="unreadable", why=f"{path} cannot be opened: {error.strerror}. Check who may read it."
+        )
         return
     with stream:
         yield from documents(File(name=name, stream=stream, path=str(path)), limit_bytes)
@@ -111,7 +116,9 @@ def documents(file: File, limit_bytes: int, depth: int = 0) -> Iterator[Document
     """What one file gives: a document with its troubles, those of an archive's members, or one trouble."""
     try:
         if depth > DEEPEST:
-            raise UnreadError("too-deep", f"{file.name} lies in {depth} archives or mails, one in another. Unpack it first.")
+            raise UnreadError(
+                "too-deep", f"{file.name} lies in {depth} archives or mails, one in another. Unpack it first."
+            )
         kind = real_kind(file.stream, file.name)
         if kind in {"zip", "warc"}:
             yield from members(file, kind, limit_bytes, depth)
@@ -125,7 +132,9 @@ def documents(file: File, limit_bytes: int, depth: int = 0) -> Iterator[Document
     yield document
     yield from troubles
     for name, attached in content.attached:
-        yield from documents(File(name=f"{file.name}/{name}", stream=io.BytesIO(attached), path=file.path), limit_bytes, depth + 1)
+        yield from documents(
+            File(name=f"{file.name}/{name}", stream=io.BytesIO(attached), path=file.path), limit_bytes, depth + 1
+        )
 
 
 def members(file: File, kind: Kind, limit_bytes: int, depth: int) -> Iterator[Document | Trouble]:
@@ -134,7 +143,9 @@ def members(file: File, kind: Kind, limit_bytes: int, depth: int) -> Iterator[Do
         if isinstance(member, Trouble):
             yield member
         else:
-            inner = File(name=f"{file.name}/{member.name}", stream=io.BytesIO(member.content), path=file.path, url=member.url)
+            inner = File(
+                name=f"{file.name}/{member.name}", stream=io.BytesIO(member.content), path=file.path, url=member.url
+            )
             yield from documents(inner, limit_bytes, depth + 1)
 
 
@@ -142,7 +153,9 @@ def whole_file(file: File, limit_bytes: int) -> bytes:
     """All bytes of a file that is not too large and not empty."""
     content = file.stream.read(limit_bytes + 1)
     if len(content) > limit_bytes:
-        raise UnreadError("too-large", f"{file.name} is larger than {limit_bytes:,} bytes. Split it, or raise the limit.")
+        raise UnreadError(
+            "too-large", f"{file.name} is larger than {limit_bytes:,} bytes. Split it, or raise the limit."
+        )
     if not content:
         raise UnreadError("empty", f"{file.name} is empty.")
     return content
@@ -152,14 +165,16 @@ def document_of(file: File, whole: bytes, kind: Kind, read: Content) -> tuple[Do
     """The document made of a file's bytes and what was read from them, and what is doubtful about it."""
     layout = laid_out(read.text, read.blocks)
     said = Masthead(
-        title=read.title, publisher=read.publisher, author=read.author, published=read.published, updated=read.updated, url=read.url or file.url
+        title=read.title, publisher=read.publisher, author=read.author, published=read.published,
+        updated=read.updated, url=read.url or file.url,
     )  # fmt: skip
     page, parts = articles(layout, said, len(read.text))
     sha256 = hashlib.sha256(whole).hexdigest()
     document = Document(
-        id="d-" + sha256[:16], name=file.name, sha256=sha256, text=read.text, media_type=MEDIA_TYPES[kind], title=page.title,
-        publisher=page.publisher, author=page.author, published=page.published, updated=page.updated,
-        language=language_of(read.text), url=page.url, path=file.path, parts=parts, blocks=layout.blocks, boxes=read.boxes,
+        id="d-" + sha256[:16], name=file.name, sha256=sha256, text=read.text, media_type=MEDIA_TYPES[kind],
+        title=page.title, publisher=page.publisher, author=page.author, published=page.published, updated=page.updated,
+        language=language_of(read.text), url=page.url, path=file.path, parts=parts, blocks=layout.blocks,
+        boxes=read.boxes,
     )  # fmt: skip
     promised = named_kind(file.name)
     troubles = []
@@ -168,6 +183,6 @@ def document_of(file: File, whole: bytes, kind: Kind, read: Content) -> tuple[Do
         troubles.append(Trouble(document=file.name, kind="wrong-type", why=why))
     troubles += read.troubles
     for start, end in page.unclear:
-        why = f"{read.text[start:end]} can be two dates, day first or month first; it was left open. State the date of {file.name} by hand."
+        why = f"{read.text[start:end]} in {file.name} is two dates, day first or month first: the date was left open."
         troubles.append(Trouble(document=file.name, kind="ambiguous-date", why=why, start=start, end=end))
     return document, troubles

@@ -31,16 +31,18 @@ def read_html(content: bytes, name: str) -> Content:
     try:
         tree = document_fromstring(page)
     except (ValueError, AssertionError, SyntaxError) as error:
-        raise UnreadError("empty", f"{name} is a page with nothing in it ({error}). Save it again from the browser.") from error
+        raise UnreadError(
+            "empty", f"{name} is a page with nothing in it ({error}). Save it again from the browser."
+        ) from error
     about = extract_metadata(tree)
     published, updated, unclear = dates_of(tree)
     if unclear:
-        why = f"{unclear} in the page's head can be two dates, day first or month first. State the date of {name} by hand."
+        why = f"{unclear} in the head of {name} is two dates, day first or month first: the date was left open."
         troubles.append(Trouble(document=name, kind="ambiguous-date", why=why))
     main = bare_extraction(page, include_comments=False, include_tables=True)
     lines = list(lines_of(main.body)) if main is not None and not isinstance(main, dict) else []
     if not lines:
-        why = f"No article was found in {name}. If the page builds itself by script, save it from the browser once it shows."
+        why = f"No article was found in {name}. If a script builds the page, save it from the browser once it shows."
         raise UnreadError("no-text", why)
     title = clean(about.title)
     if title and not any(kind == "subhead" and (words in title or title in words) for kind, words in lines[:3]):
@@ -49,7 +51,9 @@ def read_html(content: bytes, name: str) -> Content:
     text, blocks = "", list[Block]()
     for n, (kind, words) in enumerate(lines):
         text += ("\n" if kind == "list" and n and lines[n - 1][0] == "list" else "\n\n") if text else ""
-        blocks.append(Block(start=len(text), end=len(text) + len(words), kind="headline" if n == first and n < 3 else kind))
+        blocks.append(
+            Block(start=len(text), end=len(text) + len(words), kind="headline" if n == first and n < 3 else kind)
+        )
         text += words
     return Content(
         text=text, title=title, publisher=clean(about.sitename), author=clean(about.author), published=published,
@@ -68,36 +72,41 @@ def lines_of(element: Any) -> Iterator[tuple[BlockKind, str]]:
         if part.tag in {"list", "table", "div"}:
             yield from lines_of(part)
             continue
-        words = [" ".join("".join(cell.itertext()).split()) for cell in part] if part.tag == "row" else [" ".join(" ".join(piece.split()) for piece in part.itertext()).strip()]
-        line = re.sub(r" (?=[,.;:!?)\]’”])", "", " | ".join(w for w in words if w)) if part.tag != "row" else " | ".join(words)
+        for line_break in part.iter("lb"):
+            line_break.tail = f" {line_break.tail or ''}"
+        cells = [" ".join("".join(cell.itertext()).split()) for cell in (part if part.tag == "row" else (part,))]
+        line = " | ".join(cells)
         if line.strip(" |"):
             yield KINDS.get(part.tag, "paragraph"), line
 
 
 def dates_of(tree: Any) -> tuple[str | None, str | None, str | None]:
-    """Published and updated as ISO dates, and the words of a date that can be read two ways."""
+    """Published and updated as ISO dates, and the words of a date of publication that can be read two ways."""
     stamps: dict[str, str] = {}
     for data in linked_data(tree):
         for key, value in data.items():
             if isinstance(value, str):
                 stamps.setdefault(key.casefold(), value)
     for element in tree.iter("meta", "time", "span", "p", "div"):
-        key = element.get("property") or element.get("name") or element.get("itemprop") or ("pubdate" if element.get("pubdate") is not None else None)
-        value = element.get("content") or element.get("datetime")
-        if key and value:
-            stamps.setdefault(key.casefold(), value)
+        names = [element.get(attribute) for attribute in ("property", "name", "itemprop")]
+        named = next(filter(None, names), "pubdate" if element.get("pubdate") is not None else None)
+        stamp = element.get("content") or element.get("datetime")
+        if named and stamp:
+            stamps.setdefault(str(named).casefold(), str(stamp))
+    published, unclear = dated(stamps, "published")
+    return published, dated(stamps, "updated")[0], unclear
+
+
+def dated(stamps: dict[str, str], field: str) -> tuple[str | None, str | None]:
+    """The date under the surest name that has one, else the words of one that can be read two ways."""
     unclear = None
-    found: list[str | None] = []
-    for field in ("published", "updated"):
-        date = None
-        for key in page_words()["meta"][field]:
-            value = stamps.get(key.casefold(), "")
-            written = next(written_dates(value), None)
-            date = date or iso_of_stamp(value) or (written.edtf if written else None)
-            if written and written.ambiguous and not date and field == "published":
-                unclear = value
-        found.append(date)
-    return found[0], found[1], None if found[0] else unclear
+    for name in page_words()["meta"][field]:
+        stamp = stamps.get(name.casefold(), "")
+        written = next(written_dates(stamp), None)
+        if date := iso_of_stamp(stamp) or (written.edtf if written else None):
+            return date, None
+        unclear = unclear or (stamp if written and written.ambiguous else None)
+    return None, unclear
 
 
 def linked_data(tree: Any) -> Iterator[dict[str, Any]]:

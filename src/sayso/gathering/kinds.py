@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import zipfile
 import zlib
@@ -10,10 +9,11 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from sayso.gathering.content import Kind, UnreadError
+from sayso.gathering.encodings import wide_order
 
 SUFFIXES: dict[str, Kind] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".pdf": "pdf", ".docx": "docx", ".eml": "mail", ".zip": "zip", ".warc": "warc", ".warc.gz": "warc",
+    ".xhtml": "html", ".pdf": "pdf", ".docx": "docx", ".eml": "mail", ".zip": "zip", ".warc": "warc",
 }  # fmt: skip
 READABLE = ".txt .md .html .htm .pdf .docx .eml .zip .warc .warc.gz"
 
@@ -21,8 +21,9 @@ HEAD_BYTES = 8192
 OTHER_ZIPS = {"xl/workbook.xml": "an Excel workbook", "ppt/presentation.xml": "a PowerPoint file",
               "META-INF/container.xml": "an e-book (EPUB)", "content.xml": "an OpenDocument file"}  # fmt: skip
 OTHER_STARTS: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "an RTF file"), (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"),
-    (b"SQLite format 3\x00", "an SQLite database"), (b"%!PS", "a PostScript file"), (b"7z\xbc\xaf", "a 7z archive"),
+    (b"{\\rtf", "an RTF file"), (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"), (b"SQLite format 3\x00", "an SQLite database"), (b"%!PS", "a PostScript file"),
+    (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"),
     (b"From ", "a mailbox with many mails"),
 )  # fmt: skip
@@ -59,7 +60,7 @@ def real_kind(stream: BinaryIO, name: str) -> Kind:
     is_text = looks_like_text(head)
     if not is_text and promised not in (None, "text", "markdown"):
         raise UnreadError(
-            "damaged", f"{name} does not hold what its name says: its bytes are no {promised}. Fetch the file again from its source."
+            "damaged", f"{name} is damaged: its bytes are no {promised}. Fetch it again from its source."
         )  # fmt: skip
     for start, what in OTHER_STARTS:
         if head.startswith(start) and (what != "a mailbox with many mails" or promised != "text"):
@@ -75,27 +76,27 @@ def real_kind(stream: BinaryIO, name: str) -> Kind:
     if promised == "html" and ANY_TAG.search(head):
         return "html"
     if XML_START.match(head):
-        raise UnreadError("unsupported", f"{name} is XML, not a page. Save the reports it points to as one of {READABLE}.")
+        raise UnreadError(
+            "unsupported", f"{name} is XML, not a page. Save the reports it points to as one of {READABLE}."
+        )
     suffix = PurePosixPath(name).suffix
     if promised is None and suffix and re.fullmatch(r"\.[A-Za-z][A-Za-z0-9]{0,4}", suffix):
         raise UnreadError(
-            "unsupported", f"{name} ends in {suffix}, which is not read. If it is a report in plain text, rename it to end in .txt."
+            "unsupported", f"{name} ends in {suffix}, which is not read. If it is plain text, rename it to end in .txt."
         )  # fmt: skip
     return "markdown" if promised == "markdown" else "text"
 
 
 def looks_like_text(head: bytes) -> bool:
-    """Whether the bytes could be text in some encoding: few control characters, NULs only as UTF-16 or UTF-32 has them."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+    """Whether the bytes could be text in some encoding: few control characters, NULs only as UTF-16 has them."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or wide_order(head):
         return True
-    if head.count(0) and (head[::2].count(0) == 0) == (head[1::2].count(0) == 0):
-        return False
-    controls = sum(head.count(c) for c in (*range(1, 9), *range(14, 27), *range(28, 32)))
+    controls = sum(head.count(c) for c in (*range(9), *range(14, 27), *range(28, 32)))
     return controls * 50 <= len(head)
 
 
 def is_mail(head: bytes, promised: bool) -> bool:
-    """Whether the bytes begin with a mail's header; a file not named as one must show a field only mail servers write."""
+    """Whether the bytes begin with a mail's header; a file not named as one must show a field of mail servers."""
     names = set()
     at = 0
     while field := MAIL_FIELD.match(head, at):
@@ -109,7 +110,7 @@ def is_mail(head: bytes, promised: bool) -> bool:
 def unzipped_head(head: bytes) -> bytes:
     """The first bytes inside a gzip stream, b"" where it is broken."""
     try:
-        return zlib.decompressobj(gzip.zlib.MAX_WBITS | 16).decompress(head, 64)
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 64)
     except zlib.error:
         return b""
 
@@ -120,7 +121,9 @@ def zip_kind(stream: BinaryIO, name: str) -> Kind:
         with zipfile.ZipFile(stream) as archive:
             members = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise UnreadError("damaged", f"{name} is a broken zip file ({error}). Fetch it again from its source.") from error
+        raise UnreadError(
+            "damaged", f"{name} is a broken zip file ({error}). Fetch it again from its source."
+        ) from error
     finally:
         stream.seek(0)
     if "word/document.xml" in members:
@@ -134,5 +137,8 @@ def zip_kind(stream: BinaryIO, name: str) -> Kind:
 def ole_trouble(content: bytes, name: str) -> tuple[str, str]:
     """Old Office files and encrypted new ones share a container; the name of a stream tells them apart."""
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return "encrypted", f"{name} is locked with a password. Open it, remove the password, save it and read it again."
+        return (
+            "encrypted",
+            f"{name} is locked with a password. Open it, remove the password, save it and read it again.",
+        )
     return "unsupported", f"{name} is a file of an old Office format. Open it and save it as .docx."

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sayso.gathering.dates import written_dates
-from sayso.gathering.phrases import page_words, starting, whole
+from sayso.gathering.phrases import starting, whole
 from sayso.records import Block, BlockKind
 
 LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
@@ -22,12 +22,14 @@ RULE = re.compile(r"[\W_]+")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
 CELLS = re.compile(r"\t| {3,}| \| ")
 TIME_OF_DAY = re.compile(
-    r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?\b|\b(?:GMT|UTC|[A-Z]{1,3}[SD]?T)\b(?:\s*[+-]\d{1,2}(?::?\d\d)?)?|\b[ap]\.?m\b\.?", re.I
+    r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?\b|\b[ap]\.?m\b\.?"
+    r"|\b(?:GMT|UTC|[A-Z]{1,3}[SD]?T)\b(?:\s*[+-]\d{1,2}(?::?\d\d)?)?", re.I,
 )  # fmt: skip
-PLACE = r"[A-Z][\w'’.\-]*(?:[ /-](?:[A-Z][\w'’.\-]*|de|la|el|al|of|the))*"
+PLACE = r"[A-Z][\w'’.\-]*(?:[ /-](?:[A-Z][\w'’.\-]*|[a-z]{2,3}))*"
 DATELINE = re.compile(
     rf"(?P<place>{PLACE})(?:,\s(?P<region>{PLACE}))??"
-    rf"(?:[,:]?\s(?P<date>[^()\n—–:]{{3,30}}?))?(?:[,:]?\s?[(\[](?P<agency>[^()\[\]\n]{{2,60}})[)\]])?\s*(?P<dash>—|–|--|-|:)\s*(?=[\"“”‘’'«(]?\w)"
+    rf"(?:[,:]?\s(?P<date>[^()\n—–:]{{3,30}}?))?(?:[,:]?\s?[(\[](?P<agency>[^()\[\]\n]{{2,60}})[)\]])?"
+    r"\s*(?P<dash>—|–|--|-|:)\s*(?=[\"“”‘’'«(]?\w)"
 )  # fmt: skip
 LONGEST_TITLE = 30  # words
 LONGEST_SUBHEAD = 15
@@ -47,16 +49,18 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where an article begins: positions in the units, and the body's end."""
+    """Where an article begins: positions in the units."""
 
     first: int  # its headline
     body: int  # the first unit after headline, standfirst, byline and date
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The page: its units in order with their kinds settled, and the heads of its articles."""
+    """The page: its units in order with their kinds settled, the heads of its articles, and the units as blocks.
+
+    Every head but the first has text below it; where the first has none, it is the head of a page that reprints others.
+    """
 
     units: tuple[Unit, ...]
     heads: tuple[Head, ...]
@@ -69,11 +73,9 @@ def laid_out(text: str, known: Sequence[Block] = ()) -> Layout:
     `known` are blocks the format marks itself; they are kept as they are. A dateline at a paragraph's start (`CITY,
     3 March (Agency) —`) becomes a block of its own before the paragraph.
     """
-    units = shaped(text, known)
-    units = with_chronology(units)
-    units, heads = with_heads(units)
-    units = with_tail(units, heads)
-    return Layout(tuple(units), tuple(heads), tuple(blocks_of(units, heads, bool(known))))
+    units, heads = with_heads(with_chronology(shaped(text, known)))
+    units, heads = with_tail(units, heads)
+    return Layout(tuple(units), tuple(heads), tuple(blocks_of(units, heads)))
 
 
 def shaped(text: str, known: Sequence[Block]) -> list[Unit]:
@@ -87,7 +89,16 @@ def shaped(text: str, known: Sequence[Block]) -> list[Unit]:
             words = text[block.start : block.end]
             shapely = shape(text, block.start, block.end)
             kind = shapely.kind if block.kind == "paragraph" else block.kind
-            units.append(Unit(block.start, block.end, words, kind, title=kind in {"headline", "subhead"} or shapely.title, name=shapely.name))
+            units.append(
+                Unit(
+                    block.start,
+                    block.end,
+                    words,
+                    kind,
+                    title=kind in {"headline", "subhead"} or shapely.title,
+                    name=shapely.name,
+                )
+            )
             at = block.end
     return units
 
@@ -107,7 +118,12 @@ def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for number, (a, b) in enumerate(lines):
         last = lines[number - 1] if number else None
-        if last and text.count("\n", last[1], a) == 1 and last[1] - last[0] + 1 + len(text[a:b].split()[0]) > 0.92 * width and not BULLET.match(text, a):
+        if (
+            last
+            and text.count("\n", last[1], a) == 1
+            and last[1] - last[0] + 1 + len(text[a:b].split()[0]) > 0.92 * width
+            and not BULLET.match(text, a)
+        ):
             joined[-1] = (joined[-1][0], b)
         else:
             joined.append((a, b))
@@ -125,9 +141,15 @@ def shape(text: str, start: int, end: int) -> Unit:
 
 def kind_of(words: str, count: int) -> BlockKind:
     """The kind that needs no neighbours to be told."""
-    if RULE.fullmatch(words) or ADDRESS.match(words) or (count <= 8 and words.casefold().strip(" :") in whole("furniture")):
+    if (
+        RULE.fullmatch(words)
+        or ADDRESS.match(words)
+        or (count <= 8 and words.casefold().strip(" :") in whole("furniture"))
+    ):
         return "furniture"
-    if count <= 40 and (len(CRUMBS.findall(words)) >= 2 or (count <= 20 and CRUMBS.match(words[words.find(" ") - 1 :]))):
+    if count <= 40 and (
+        len(CRUMBS.findall(words)) >= 2 or (count <= 20 and CRUMBS.match(words[words.find(" ") - 1 :]))
+    ):
         return "furniture"
     if is_date_line(words, count):
         return "dateline"
@@ -149,9 +171,7 @@ def kind_of(words: str, count: int) -> BlockKind:
 
 def is_title(words: str, count: int) -> bool:
     """Short, begins like a title, has a letter and no final stop. Scripts without capitals have no such sign."""
-    if count > LONGEST_TITLE or not words[:1].strip("\"“”‘’'«#("):
-        words = words.lstrip("\"“”‘’'«#( ")
-    first = words[:1]
+    first = words.lstrip("\"“”‘’'«#( ")[:1]
     return (
         1 <= count <= LONGEST_TITLE and (first.isupper() or first.isdigit()) and any(c.isupper() for c in words)
         and not ENDS_SENTENCE.search(words)
@@ -183,7 +203,9 @@ def is_date_line(words: str, count: int) -> bool:
     for found in reversed(dates):
         rest = rest[: found.start] + rest[found.end :]
     rest = TIME_OF_DAY.sub("", rest)
-    return not re.search(r"\w", rest) or (count <= 15 and dates[0].start == 0 and bool(re.fullmatch(r"\W*by\s+\S+(?:\s+\S+){0,4}\W*", rest, re.I)))
+    return not re.search(r"\w", rest) or (
+        count <= 15 and dates[0].start == 0 and bool(re.fullmatch(r"\W*by\s+\S+(?:\s+\S+){0,4}\W*", rest, re.I))
+    )
 
 
 def is_byline(words: str, count: int) -> bool:
@@ -196,7 +218,11 @@ def is_byline(words: str, count: int) -> bool:
     if not start:
         return False
     rest = re.split(r"\s*[|•·–—]\s*|,\s|\s+-\s+|\s+in\s+", words[start.end() :].lstrip(" :"))[0].strip()
-    return rest.casefold() in whole("byline", "unnamed") or is_name(rest) or (rest[:1].isupper() and len(rest.split()) == 1 and not list(written_dates(words)))
+    return (
+        rest.casefold() in whole("byline", "unnamed")
+        or is_name(rest)
+        or (rest[:1].isupper() and len(rest.split()) == 1 and not list(written_dates(words)))
+    )
 
 
 def is_caption(words: str) -> bool:
@@ -205,9 +231,9 @@ def is_caption(words: str) -> bool:
     if start and re.match(r"\s*[:|]", words[start.end() :]):
         return True
     credit = re.search(r"(?:[—–/|\[(]|\s-)\s*([^—–/|\[\]()]{2,30})[\])]?\.?$", words)
-    return bool(credit and credit[1].strip().rstrip(".").casefold() in whole("caption", "credits") and len(words.split()) > 2) or bool(
-        re.search(r"[\[(](?:File )?(?:Photo|Image|Picture)s?\s*(?:by|/|:|courtesy)[^\])]*[\])]$", words, re.I)
-    )
+    return bool(
+        credit and credit[1].strip().rstrip(".").casefold() in whole("caption", "credits") and len(words.split()) > 2
+    ) or bool(re.search(r"[\[(](?:File )?(?:Photo|Image|Picture)s?\s*(?:by|/|:|courtesy)[^\])]*[\])]$", words, re.I))
 
 
 def with_chronology(units: list[Unit]) -> list[Unit]:
@@ -234,7 +260,12 @@ def with_heads(units: list[Unit]) -> tuple[list[Unit], list[Head]]:
             at += 1
             continue
         after, signed = head_end(units, at)
-        if not signed and (starts or any(k in {"paragraph", "list", "table"} and not u.title for k, u in zip(kinds[:at], units[:at], strict=True))):
+        if not signed and (
+            starts
+            or any(
+                k in {"paragraph", "list", "table"} and not u.title for k, u in zip(kinds[:at], units[:at], strict=True)
+            )
+        ):
             at += 1
             continue
         if not signed and kinds[at] != "headline" and "headline" in kinds[at:after]:
@@ -242,19 +273,18 @@ def with_heads(units: list[Unit]) -> tuple[list[Unit], list[Head]]:
             continue
         starts.append((at, after))
         at = after
-    heads = [Head(first, body, starts[n + 1][0] if n + 1 < len(starts) else len(units)) for n, (first, body) in enumerate(starts)]
+    heads = [Head(first, body) for first, body in starts]
     for head in heads:
         name_head(units, kinds, head)
-    kinds = [
-        "subhead" if k == "paragraph" and u.title and len(u.text.split()) <= LONGEST_SUBHEAD and not opens_speech(u) else k
-        for k, u in zip(kinds, units, strict=True)
-    ]  # fmt: skip
+    loose = sum(len(u.text) for k, u in zip(kinds, units, strict=True) if k == "paragraph" and u.title)
+    if loose < sum(len(u.text) for k, u in zip(kinds, units, strict=True) if k == "paragraph" and not u.title):
+        kinds = ["subhead" if k == "paragraph" and is_subhead(u) else k for k, u in zip(kinds, units, strict=True)]
     return [replace(u, kind=k) for u, k in zip(units, kinds, strict=True)], heads
 
 
-def opens_speech(unit: Unit) -> bool:
-    """A line in quotation marks from end to end is speech, not a subhead."""
-    return unit.text[:1] in "\"“‘«" and unit.text[-1:] in "\"”’»" or bool(ASKS.search(unit.text) and unit.text[:1] in "\"“«")
+def is_subhead(unit: Unit) -> bool:
+    """A title, short, and not speech in quotation marks."""
+    return unit.title and len(unit.text.split()) <= LONGEST_SUBHEAD and unit.text[0] not in '"“«'
 
 
 def head_end(units: list[Unit], first: int) -> tuple[int, bool]:
@@ -267,12 +297,21 @@ def head_end(units: list[Unit], first: int) -> tuple[int, bool]:
                 at += 1
             return at, True
         following = units[at + 1].kind if at + 1 < len(units) else "paragraph"
-        standfirst = unit.kind == "paragraph" and not unit.title and len(unit.text.split()) <= 60 and following in {"byline", "dateline"}
+        standfirst = (
+            unit.kind == "paragraph"
+            and not unit.title
+            and len(unit.text.split()) <= 60
+            and following in {"byline", "dateline"}
+        )
         if unit.kind == "standfirst" or unit.kind == "furniture" or standfirst or (unit.title and titles < 4):
             titles += unit.title
             at += 1
             continue
-        if unit.kind == "paragraph" and (line := dateline(unit.text, opening=True)) and (line["date"] or line["agency"]):
+        if (
+            unit.kind == "paragraph"
+            and (line := dateline(unit.text, opening=True))
+            and (line["date"] or line["agency"])
+        ):
             return at, True
         break
     after = first + 1
@@ -283,7 +322,13 @@ def head_end(units: list[Unit], first: int) -> tuple[int, bool]:
 
 def is_bare_name(units: list[Unit], at: int) -> bool:
     """A name alone between a date and the text."""
-    return units[at].name and at + 1 < len(units) and not units[at + 1].title and units[at - 1].kind == "dateline" and len(units[at].text.split()) <= 4
+    return (
+        units[at].name
+        and at + 1 < len(units)
+        and not units[at + 1].title
+        and units[at - 1].kind == "dateline"
+        and len(units[at].text.split()) <= 4
+    )
 
 
 def name_head(units: list[Unit], kinds: list[BlockKind], head: Head) -> None:
@@ -298,15 +343,15 @@ def name_head(units: list[Unit], kinds: list[BlockKind], head: Head) -> None:
 
 
 def site_name(units: Sequence[Unit]) -> int | None:
-    """The unit right above the way to the page (`Home > News > …`), which names the site; None where there is no such way."""
+    """The unit right above the way to the page (`Home > News > …`), which names the site; None where there is none."""
     for n, (unit, below) in enumerate(pairwise(units[:6])):
         if unit.title and below.kind == "furniture" and CRUMBS.search(below.text):
             return n
     return None
 
 
-def with_tail(units: list[Unit], heads: list[Head]) -> list[Unit]:
-    """Settle what needs the whole page: lists, tables, notes, and titles with nothing below them."""
+def with_tail(units: list[Unit], heads: list[Head]) -> tuple[list[Unit], list[Head]]:
+    """Settle what needs the whole page: lists, tables, notes, and titles and heads with nothing below them."""
     kinds: list[BlockKind] = [u.kind for u in units]
     for n, unit in enumerate(units):
         if unit.kind not in {"paragraph", "subhead"}:
@@ -326,15 +371,20 @@ def with_tail(units: list[Unit], heads: list[Head]) -> list[Unit]:
         if kinds[n] != "subhead":
             break
         kinds[n] = "related"
-    for head in heads[1:]:
-        if not has_body(kinds[head.body : head.end]):
-            kinds[head.first : head.body] = ["related"] * (head.body - head.first)
-    return [replace(u, kind=k) for u, k in zip(units, kinds, strict=True)]
+    units = [replace(u, kind=k) for u, k in zip(units, kinds, strict=True)]
+    kept = []
+    for n, head in enumerate(heads):
+        end = heads[n + 1].first if n + 1 < len(heads) else len(units)
+        if n and not has_body(units[head.body : end]):
+            units[head.first : head.body] = [replace(u, kind="related") for u in units[head.first : head.body]]
+        else:
+            kept.append(head)
+    return units, kept
 
 
-def has_body(kinds: Sequence[BlockKind]) -> bool:
-    """Whether there is text to read among the kinds."""
-    return any(kind in {"paragraph", "list", "table", "quotation"} for kind in kinds)
+def has_body(units: Sequence[Unit]) -> bool:
+    """Whether there is text to read among the units."""
+    return any(unit.kind in {"paragraph", "list", "table", "quotation"} for unit in units)
 
 
 def dateline(words: str, *, opening: bool) -> re.Match[str] | None:
@@ -354,16 +404,20 @@ def dateline(words: str, *, opening: bool) -> re.Match[str] | None:
     return found
 
 
-def blocks_of(units: list[Unit], heads: list[Head], marked: bool) -> list[Block]:
+def blocks_of(units: list[Unit], heads: list[Head]) -> list[Block]:
     """The units as blocks; a paragraph with a dateline before it becomes two."""
-    openings = {next((n for n in range(h.body, h.end) if units[n].kind == "paragraph"), -1) for h in heads}
-    openings.add(next((n for n, u in enumerate(units) if u.kind == "paragraph"), -1))
+    openings = {
+        next((n for n, u in enumerate(units[at:], at) if u.kind == "paragraph"), -1)
+        for at in [0, *(h.body for h in heads)]
+    }
     blocks = []
     for n, unit in enumerate(units):
         line = dateline(unit.text, opening=n in openings) if unit.kind == "paragraph" else None
         if line:
             body = unit.start + line.end()
-            blocks.append(Block(start=unit.start, end=unit.start + len(unit.text[: line.end()].rstrip()), kind="dateline"))
+            blocks.append(
+                Block(start=unit.start, end=unit.start + len(unit.text[: line.end()].rstrip()), kind="dateline")
+            )
             blocks.append(Block(start=body, end=unit.end, kind="paragraph"))
         else:
             blocks.append(Block(start=unit.start, end=unit.end, kind=unit.kind))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email import policy
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 
@@ -15,11 +16,13 @@ from sayso.records import Block
 
 
 def read_mail(content: bytes, name: str) -> Content:
-    """Subject, then the text part; the HTML part where there is no text. Publisher is what stands after the sender's @."""
+    """Subject, then the text part; the HTML part where there is no text."""
     try:
         mail = BytesParser(policy=policy.default).parsebytes(content)
     except (MessageError, ValueError, LookupError) as error:
-        raise UnreadError("damaged", f"{name} is no mail that can be read ({error}). Save it again from the mail program.") from error
+        raise UnreadError(
+            "damaged", f"{name} is no mail that can be read ({error}). Save it again from the mail program."
+        ) from error
     attached = tuple(attachments(mail))
     subject = " ".join(header(mail, "Subject").split())
     body = mail.get_body(preferencelist=("plain", "html"))
@@ -30,10 +33,15 @@ def read_mail(content: bytes, name: str) -> Content:
     lead = f"{subject}\n\n" if subject and not text.startswith(subject) else ""
     sender, address = parseaddr(header(mail, "From"))
     headline = (Block(start=0, end=len(subject), kind="headline"),) if subject else ()
-    inner = tuple(Block(start=b.start + len(lead), end=b.end + len(lead), kind=b.kind) for b in page.blocks if lead or b.start >= len(subject)) if page else ()
+    inner = page.blocks if page else ()
+    if lead:
+        inner = tuple(replace(b, start=b.start + len(lead), end=b.end + len(lead)) for b in inner)
+    else:
+        inner = tuple(b for b in inner if b.start >= len(subject))
     return Content(
-        text=lead + text, title=subject or None, author=sender or address or None, publisher=address.rpartition("@")[2] or None,
-        published=sent_on(mail), blocks=headline + inner, troubles=page.troubles if page else (), attached=attached,
+        text=lead + text, title=subject or None, author=sender or address or None,
+        publisher=header(mail, "Organization") or None, published=sent_on(mail), blocks=headline + inner,
+        troubles=page.troubles if page else (), attached=attached,
     )  # fmt: skip
 
 
@@ -41,7 +49,7 @@ def header(mail: EmailMessage, field: str) -> str:
     """A header's words; a broken header gives what can be read of it."""
     try:
         return str(mail.get(field, ""))
-    except (ValueError, IndexError, AttributeError):  # the parser of the standard library trips over some broken headers
+    except (ValueError, IndexError, AttributeError):  # the standard library's parser trips over some broken headers
         return next((str(v) for k, v in mail.raw_items() if k.lower() == field.lower()), "")
 
 
@@ -53,13 +61,13 @@ def sent_on(mail: EmailMessage) -> str | None:
         return None
 
 
-def body_bytes(part: EmailMessage) -> bytes:
+def body_bytes(part: MIMEPart) -> bytes:
     """The bytes of a part, its transfer encoding undone."""
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 
 
-def body_text(part: EmailMessage) -> str:
+def body_text(part: MIMEPart) -> str:
     """The text of a part in the encoding it names, or UTF-8 with what does not fit shown as U+FFFD."""
     content = body_bytes(part)
     try:

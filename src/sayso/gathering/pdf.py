@@ -16,7 +16,16 @@ from sayso.gathering.phrases import whole
 from sayso.records import Block, BlockKind, PageBox
 
 LINE_END_HYPHEN = 2  # what pdfium puts for a hyphen at a line's end
-LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st", 0xAD: ""}
+LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+    0xAD: "",
+}
 ENDS_SENTENCE = re.compile(r"[.!?:;。؟۔][\"”’'»)\]]*\d{0,2}$")
 PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*", re.I)
 BULLET = re.compile(r"(?:[•●▪◦‣·]|[-–]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
@@ -48,7 +57,9 @@ def read_pdf(content: bytes, name: str) -> Content:
         pdf = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
-            raise UnreadError("encrypted", f"{name} is locked with a password. Open it, print it to a new PDF and read that.") from error
+            raise UnreadError(
+                "encrypted", f"{name} is locked with a password. Open it, print it to a new PDF and read that."
+            ) from error
         raise UnreadError("damaged", f"{name} is a broken PDF ({error}). Fetch it again from its source.") from error
     try:
         pages = [list(lines_of(pdf[number], number + 1)) for number in range(len(pdf))]
@@ -84,8 +95,9 @@ def lines_of(page: Any, number: int) -> Iterator[Line]:
         raw.FPDFText_GetCharOrigin(letters, first, *origin)
         face = raw.FPDFText_GetFontWeight(letters, first) >= 600 or "bold" in font_name(letters, first)
         return Line(
-            text=" ".join(words.split()), page=number, left=box[0], right=box[1], top=height - box[3], bottom=height - box[2],
-            base=height - origin[1].value, size=round(raw.FPDFText_GetFontSize(letters, first), 1), bold=face, broken=broken,
+            text=" ".join(words.split()), page=number, left=box[0], right=box[1], top=height - box[3],
+            bottom=height - box[2], base=height - origin[1].value,
+            size=round(raw.FPDFText_GetFontSize(letters, first), 1), bold=face, broken=broken,
         )  # fmt: skip
 
     for at in range(letters.count_chars()):
@@ -107,7 +119,11 @@ def lines_of(page: Any, number: int) -> Iterator[Line]:
             continue
         raw.FPDFText_GetCharBox(letters, at, *edges)
         left, right, low, top = (e.value for e in edges)
-        box = [left, right, low, top] if first < 0 else [min(box[0], left), max(box[1], right), min(box[2], low), max(box[3], top)]
+        box = (
+            [left, right, low, top]
+            if first < 0
+            else [min(box[0], left), max(box[1], right), min(box[2], low), max(box[3], top)]
+        )
         first = at if first < 0 else first
     if words.strip():
         yield line()
@@ -127,6 +143,7 @@ def font_name(letters: Any, at: int) -> str:
 
 def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:
     """All lines but page numbers and what stands at the edge of most pages."""
+
     def key(line: Line) -> str:
         return re.sub(r"\d+", "#", line.text)
 
@@ -147,7 +164,10 @@ def put_together(lines: Sequence[Line]) -> tuple[str, tuple[Block, ...], tuple[P
     for line in lines:
         sizes[line.size] += len(line.text)
     body = sizes.most_common(1)[0][0]
-    leading = median([b.base - a.base for a, b in pairwise(lines) if a.page == b.page and a.size == b.size and b.base > a.base] or [body * 1.2])
+    leading = median(
+        [b.base - a.base for a, b in pairwise(lines) if a.page == b.page and a.size == b.size and b.base > a.base]
+        or [body * 1.2]
+    )
     plain = {word.lower() for line in lines for word in re.findall(r"\w+(?:-\w+)*", line.text)}
     text, blocks, boxes = "", list[Block](), list[PageBox]()
     start, largest = 0, max(line.size for line in lines if line.page == lines[0].page)
@@ -161,8 +181,8 @@ def put_together(lines: Sequence[Line]) -> tuple[str, tuple[Block, ...], tuple[P
         elif before and not re.search(r"\w[-–—/]$", before.text):
             text += " "
         boxes.append(PageBox(
-            start=len(text), end=len(text) + len(line.text), page=line.page, left=round(line.left, 2), top=round(line.top, 2),
-            right=round(line.right, 2), bottom=round(line.bottom, 2),
+            start=len(text), end=len(text) + len(line.text), page=line.page, left=round(line.left, 2),
+            top=round(line.top, 2), right=round(line.right, 2), bottom=round(line.bottom, 2),
         ))  # fmt: skip
         text += line.text
         after = lines[n + 1] if n + 1 < len(lines) else None
@@ -173,7 +193,7 @@ def put_together(lines: Sequence[Line]) -> tuple[str, tuple[Block, ...], tuple[P
 
 
 def begins_paragraph(before: Line, line: Line, leading: float) -> bool:
-    """Whether `line` begins anew: other type, a gap, an indent, a bullet; over a page's or column's end only after a full stop."""
+    """Whether `line` begins anew: other type, a gap, an indent, a bullet; over a page's end only after a full stop."""
     if before.broken:
         return False
     if abs(before.size - line.size) > 0.6 or before.bold != line.bold or BULLET.match(line.text):
@@ -192,7 +212,12 @@ def keeps_hyphen(left: str, right: str, plain: set[str]) -> bool:
         return True
     if (first + second).lower() in plain:
         return False
-    return second[:1].isupper() or first[-1:].isdigit() or "-" in first or first.casefold() in whole("hyphens", "keep_after")
+    return (
+        second[:1].isupper()
+        or first[-1:].isdigit()
+        or "-" in first
+        or first.casefold() in whole("hyphens", "keep_after")
+    )
 
 
 def kind_of(line: Line, count: int, body: float, largest: float, has_headline: bool) -> BlockKind:

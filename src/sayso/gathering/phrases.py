@@ -36,6 +36,12 @@ def starting(section: str, key: str = "starts") -> re.Pattern[str]:
 
 
 @cache
+def within(section: str, key: str) -> re.Pattern[str]:
+    """A pattern for one of the section's phrases anywhere in a line, whole words only."""
+    return re.compile(rf"(?<!\w)(?:{either(page_words()[section][key])})(?!\w)", re.I)
+
+
+@cache
 def whole(section: str, key: str = "whole") -> frozenset[str]:
     """The section's phrases, casefolded, for lines that hold nothing else."""
     return frozenset(phrase.casefold() for phrase in page_words()[section][key])

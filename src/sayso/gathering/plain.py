@@ -48,5 +48,6 @@ def read_markdown(content: bytes, name: str) -> Content:
     return Content(
         text=text + source[at:], title=fields.get("title") or None, author=fields.get("author") or None,
         publisher=fields.get("source") or fields.get("publisher") or None, published=iso_of_stamp(fields.get("date")),
-        updated=iso_of_stamp(fields.get("updated")), url=fields.get("url") or None, blocks=tuple(blocks), troubles=plain.troubles,
+        updated=iso_of_stamp(fields.get("updated")), url=fields.get("url") or None, blocks=tuple(blocks),
+        troubles=plain.troubles,
     )  # fmt: skip

@@ -14,7 +14,13 @@ from sayso.gathering.phrases import whole
 from sayso.records import Block, BlockKind
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-NOT_SHOWN = {f"{W}del", f"{W}moveFrom", f"{W}txbxContent", f"{W}instrText", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+NOT_SHOWN = {
+    f"{W}del",
+    f"{W}moveFrom",
+    f"{W}txbxContent",
+    f"{W}instrText",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
 SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 LARGEST_BYTES = 500_000_000  # of XML inside one file
 STYLES: tuple[tuple[str, BlockKind], ...] = (
@@ -32,9 +38,14 @@ def read_docx(content: bytes, name: str) -> Content:
         entries = archive.infolist()
         xml_bytes = sum(e.file_size for e in entries if e.filename.endswith((".xml", ".rels")))
         if any(e.flag_bits & 1 for e in entries):
-            raise UnreadError("encrypted", f"{name} is locked with a password. Open it, remove the password, save it and read it again.")
+            raise UnreadError(
+                "encrypted",
+                f"{name} is locked with a password. Open it, remove the password, save it and read it again.",
+            )
         if xml_bytes > LARGEST_BYTES or xml_bytes > max(200 * len(content), 1_000_000):
-            raise UnreadError("too-large", f"{name} would unpack to {xml_bytes:,} bytes. Open it and save the report alone.")
+            raise UnreadError(
+                "too-large", f"{name} would unpack to {xml_bytes:,} bytes. Open it and save the report alone."
+            )
     try:
         word = Document(io.BytesIO(content))
         styles = {s.style_id: (s.name or "").lower() for s in word.styles}
@@ -42,8 +53,19 @@ def read_docx(content: bytes, name: str) -> Content:
         lines += [("footnote", words) for words in notes_of(word)]
         about = word.core_properties
         title, author = about.title, about.author
-    except (OpcError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile, zlib.error, EOFError, AttributeError) as error:
-        raise UnreadError("damaged", f"{name} is a broken Word file ({error}). Open it in Word, repair it and save it again.") from error
+    except (
+        OpcError,
+        KeyError,
+        ValueError,
+        SyntaxError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        AttributeError,
+    ) as error:
+        raise UnreadError(
+            "damaged", f"{name} is a broken Word file ({error}). Open it in Word, repair it and save it again."
+        ) from error
     if not lines:
         raise UnreadError("empty", f"{name} holds no text.")
     text, blocks = "", list[Block]()
@@ -55,7 +77,8 @@ def read_docx(content: bytes, name: str) -> Content:
         blocks[0] = Block(start=0, end=blocks[0].end, kind="headline")
     return Content(
         text=text, title=title if title and title.casefold() not in whole("byline", "not_a_title") else None,
-        author=author if author and author.casefold() not in whole("byline", "not_a_person") else None, blocks=tuple(blocks),
+        author=author if author and author.casefold() not in whole("byline", "not_a_person") else None,
+        blocks=tuple(blocks),
     )  # fmt: skip
 
 
