@@ -155,8 +155,13 @@ def hear(
     return listener.voices()
 
 
-def attributions(voices: Voices, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
-    """Source, cue and content of every voice as spans of the canonical text, carried-over ones left out."""
+def attributions(
+    voices: Voices, sentences: Sequence[Sentence], *, nested: bool = False
+) -> tuple[Attribution, ...]:
+    """Source, cue and content of every voice as spans of the canonical text, carried-over ones left out.
+
+    Voices inside another's content are left out too unless `nested`: no word then has two roles, as in PolNeAR.
+    """
     return tuple(
         Attribution(
             source=_spans(sentences, [(voice.source_sentence, voice.source)]),
@@ -164,7 +169,7 @@ def attributions(voices: Voices, sentences: Sequence[Sentence]) -> tuple[Attribu
             content=_spans(sentences, voice.content),
         )
         for voice in voices
-        if not voice.carried_over
+        if not voice.carried_over and (nested or voice.parent is None)
     )
 
 
@@ -243,6 +248,12 @@ class _Listener:
         self.hedges = hedges
         self.trees = [_tree(number, sentence) for number, sentence in enumerate(sentences)]
         self.paragraphs = _paragraphs(sentences, document)
+        self.quotations = list(_quotations(self.trees, self.paragraphs))
+        self.quoted = {
+            (sentence, word): number
+            for number, quotation in enumerate(self.quotations)
+            for sentence, words in quotation.stretches for word in words
+        }
         self.heard: list[Voice] = []
         self.open: list[list[int]] = [[] for _ in sentences]  # words that could open a quotation and have no content
 
@@ -259,6 +270,8 @@ class _Listener:
     def _listen(self, tree: _Tree, word: int) -> None:
         upos = tree.sentence.upos[word]
         word_class = WORD_CLASSES.get(upos)
+        if word_class != "verb" and tree.of(word, "nsubj") and tree.of(word, "ccomp", "parataxis"):
+            word_class = "verb"  # the tree knows better than the tag
         if word_class is None:
             return
         entries = self.cues.entries.get((tree.lemmas[word], word_class), ())
@@ -383,7 +396,19 @@ class _Listener:
         return self._joined(tree, word, found) if found and not passive else None
 
     def _joined(self, tree: _Tree, word: int, branches: Iterable[int]) -> list[int]:
-        return sorted({below for branch in branches for below in tree.under(branch, word)})
+        """All that hangs on `branches`, but for a second verb of the source's own: "said it fled and added that …"."""
+        branches = list(branches)
+        leave = [kid for branch in branches if tree.relation(branch) == "ccomp"
+                 for kid in tree.of(branch, "conj") if self._speaks_on(tree, kid)]
+        return sorted({below for branch in branches for below in tree.under(branch, word, *leave)})
+
+    def _speaks_on(self, tree: _Tree, word: int) -> bool:
+        """Whether the verb at `word` opens speech of its own and shares the subject of a verb of speech above it."""
+        entries = self.cues.entries.get((tree.lemmas[word], "verb"), ())
+        return (
+            any(entry.cue_class in ("neutral", "factive", "denial") and "clause" in entry.takes for entry in entries)
+            and bool(tree.of(word, "ccomp")) and not tree.of(word, "nsubj", "aux")
+        )
 
     def _without(self, words: list[int], tree: _Tree, speaker: tuple[int, list[int]]) -> list[int]:
         gone = set(speaker[1])
@@ -427,7 +452,40 @@ class _Listener:
 
     # ------------------------------------------------------------ who
     def _subject(self, tree: _Tree, word: int) -> tuple[int, list[int]] | None:
-        """Head and words of the noun phrase that says what the verb at `word` says."""
+        """Head and words of the noun phrase that says what the verb at `word` says.
+
+        A phrase inside quotation marks that the verb stands outside of is none: then it is the one beside the verb.
+        """
+        found = self._grammatical(tree, word)
+        if found is None:
+            return None
+        head, words = found
+        around = self.quoted.get((tree.number, word))
+        inside = {inner for inner in words if self.quoted.get((tree.number, inner), around) != around}
+        if not inside or len(inside) < 4 and head not in inside:
+            return found
+        if head not in inside:
+            return head, [inner for inner in words if inner not in inside]
+        return self._beside(tree, word, around)
+
+    def _beside(self, tree: _Tree, word: int, around: int | None) -> tuple[int, list[int]] | None:
+        """The noun phrase next to the verb at `word`, on its own side of the quotation marks."""
+        upos = tree.sentence.upos
+        for step in (-1, 1):
+            words = []
+            here = word + step
+            while 0 <= here < len(upos) and upos[here] in ("PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM") and (
+                self.quoted.get((tree.number, here), around) == around
+            ):
+                words.append(here)
+                here += step
+            named = [inner for inner in words if upos[inner] in ("PROPN", "NOUN", "PRON")]
+            if named:
+                top = next((inner for inner in named if tree.sentence.heads[inner] not in words), named[0])
+                return top, sorted(words)
+        return None
+
+    def _grammatical(self, tree: _Tree, word: int) -> tuple[int, list[int]] | None:
         here, steps = word, 0
         while here >= 0 and steps < 12:
             steps += 1
@@ -447,6 +505,8 @@ class _Listener:
                     return self._phrase(tree, objects[0], here)
             if relation.partition(":")[0] not in ("conj", "xcomp", "advcl", "parataxis"):
                 return None
+            if relation == "conj" and tree.relation(head) == "ccomp" and self._speaks_on(tree, here):
+                head = tree.sentence.heads[head]
             here = head
         return None
 
@@ -468,7 +528,8 @@ class _Listener:
     def _phrase(self, tree: _Tree, head: int, verb: int) -> tuple[int, list[int]]:
         leave = [verb, *tree.of(head, "parataxis")]
         leave += [kid for kid in tree.of(head, "acl") if tree.sentence.relations[kid] == "acl:relcl" or kid > verb > head]
-        leave += tree.of(head, "case")
+        leave += [kid for kid in tree.of(head, "case", "advmod", "obl", "discourse", "cc", "advcl", "mark")
+                  if kid < head or tree.relation(kid) in ("obl", "advcl")]
         words = _trimmed(tree.sentence, [inside for inside in tree.under(head, *leave) if inside != verb])
         return head, words or [head]
 
@@ -573,6 +634,8 @@ class _Listener:
         else:
             above = self._clause_above(tree, noun) if noun >= 0 else None
             clause = above if above is not None else -1
+        if noun >= 0 and heads[noun] < 0 and tree.relation(word) == "case":
+            return self._according_root(tree, word, noun, entry)
         if noun < 0 or clause < 0 or (tree.lemmas[word] == "per" and tree.sentence.upos[noun] != "PROPN"):
             return False
         branch = word if tree.relation(word) != "case" else noun
@@ -581,27 +644,47 @@ class _Listener:
         self._keep(tree, word, entry, (head, words), content)
         return True
 
+    def _according_root(self, tree: _Tree, word: int, noun: int, entry: CueEntry) -> bool:
+        """Where the tree hangs the sentence on the source, the source ends at the next comma."""
+        words = tree.sentence.words
+        end = next((here for here in range(noun + 1, len(words)) if words[here] in (",", ".", ";")), len(words))
+        start = next((here for here in range(word, noun) if tree.lemmas[here] == "to"), word) + 1
+        source = [here for here in range(start, end)]
+        content = [here for here in range(len(words)) if not word <= here < end]
+        if not any(tree.clausal(here) for here in content):
+            return False
+        self._keep(tree, word, entry, (noun, source), content)
+        return True
+
     def _colon(self, tree: _Tree) -> None:
         """"Minister: no talks held", "No talks held: minister", and the lines of an interview."""
         words, upos = tree.sentence.words, tree.sentence.upos
         if ":" not in words or any(voice.sentence == tree.number for voice in self.heard[-4:]):
             return
-        colon = words.index(":")
+        headline = self._headline(tree)
+        colon = len(words) - 1 - words[::-1].index(":") if headline else words.index(":")
         left, right = range(colon), range(colon + 1, len(words))
         verbal = ("VERB", "AUX")
         entry = CueEntry(word=":", rest=(), cue_class="neutral", takes=(), stance=None, certainty=None, tellers=False)
-        if 0 < len(left) <= 6 and len(right) > 2 and not any(upos[word] in verbal for word in left):
-            speaking, said = left, right
-        elif self._headline(tree) and 0 < len(right) <= 4 and not any(upos[word] in verbal for word in right):
+        if headline and 0 < len(right) <= 4 and not any(upos[word] in verbal for word in right):
             speaking, said = right, left
+        elif 0 < len(left) <= 6 and len(right) > 2 and not any(upos[word] in verbal for word in left):
+            speaking, said = left, right
         else:
             return
         inside = set(speaking)
         tops = [word for word in speaking if tree.sentence.heads[word] not in inside]
         head = tops[0] if tops else speaking[0]
-        if not self._teller(tree, (head, [])) or (not any(upos[word] in verbal for word in said) and not self._headline(tree)):
+        label = len(speaking) == 1 and tree.sentence.words[head].isupper()  # the "Q:" and "A:" of an interview
+        if not label and not self._teller(tree, (head, [])):
             return
-        self._keep(tree, colon, entry, (head, _trimmed(tree.sentence, list(speaking))), list(said))
+        if not headline and not any(upos[word] in verbal for word in said):
+            return
+        voice = self._keep(tree, colon, entry, (head, _trimmed(tree.sentence, list(speaking))), list(said))
+        if speaking is left and not headline:  # a line of an interview: the whole paragraph is the speaker's
+            last = bisect_right(self.paragraphs, self.paragraphs[tree.number])
+            rest = [(number, tuple(range(len(self.trees[number].lemmas)))) for number in range(tree.number + 1, last)]
+            self.heard[-1] = _with_words(voice, rest)
 
     def _headline(self, tree: _Tree) -> bool:
         starts = [block.start for block in self.document.blocks]
@@ -681,7 +764,7 @@ class _Listener:
         by_sentence: dict[int, list[int]] = {}
         for number, voice in enumerate(self.heard):
             by_sentence.setdefault(voice.sentence, []).append(number)
-        for quotation in _quotations(self.trees, self.paragraphs):
+        for quotation in self.quotations:
             first, last = quotation.stretches[0][0], quotation.stretches[-1][0]
             near = [number for sentence in {first, last} for number in by_sentence.get(sentence, ())]
             number = self._speaking(quotation, near)
@@ -697,7 +780,7 @@ class _Listener:
                         number = len(self.heard) - 1
                         by_sentence.setdefault(tree.number, []).append(number)
             if number is None:
-                number = self._goes_on(quotation, sources, by_sentence)
+                number = self._goes_on(quotation, sources)
                 if number is None:
                     continue
             else:
@@ -740,7 +823,7 @@ class _Listener:
     ) -> tuple[_Tree, int, CueEntry, tuple[int, list[int]] | None] | None:
         for word in words:
             text = tree.sentence.words[word]
-            if text in OPENING or text in CLOSING - {"’"} or text == STRAIGHT or text == ";":
+            if text in OPENING or text in CLOSING - {"’"} or text in STRAIGHT or text == ";":
                 return None
             if tree.sentence.upos[word] != "VERB":
                 continue
@@ -757,24 +840,22 @@ class _Listener:
                 return tree, word, entry, speaker
         return None
 
-    def _goes_on(
-        self, quotation: _Quotation, sources: dict[int, int], by_sentence: dict[int, list[int]]
-    ) -> int | None:
+    def _goes_on(self, quotation: _Quotation, sources: dict[int, int]) -> int | None:
         """A quotation without a cue goes on with who was last quoted in this paragraph, or in the one before."""
         sentence, words = quotation.stretches[0]
-        tree = self.trees[sentence]
-        outside = [word for word, upos in enumerate(tree.sentence.upos)
-                   if word not in words and upos not in ("PUNCT", "CCONJ", "ADV")]
-        if outside or len(words) < 4:
+        upos = self.trees[sentence].sentence.upos
+        outside = [word for word, tag in enumerate(upos) if word not in words and tag not in ("PUNCT", "CCONJ", "ADV")]
+        if len(words) < 4 or outside:
             return None
         number = sources.get(quotation.paragraph)
-        if number is None:
-            number = sources.get(quotation.paragraph - 1)
+        if number is not None:
+            self.heard[number] = _with_words(self.heard[number], quotation.stretches)
+            return number
+        number = sources.get(quotation.paragraph - 1)
         if number is None:
             return None
         voice = replace(self.heard[number], content=quotation.stretches, carried_over=True, direct=True)
         self.heard.append(voice)
-        by_sentence.setdefault(sentence, []).append(len(self.heard) - 1)
         return len(self.heard) - 1
 
     # ------------------------------------------------------------ the sentences after
@@ -824,14 +905,11 @@ class _Listener:
     def _nested(self) -> Voices:
         order = sorted(range(len(self.heard)), key=lambda n: (self.heard[n].sentence, self.heard[n].cue, n))
         heard = [self.heard[number] for number in order]
-        sizes = [sum(len(words) for _, words in voice.content) for voice in heard]
-        holding: dict[tuple[int, int], list[int]] = {}
-        for number, voice in enumerate(heard):
-            if voice.cue_class != "attitude":
-                for sentence, words in voice.content:
-                    for word in words:
-                        holding.setdefault((sentence, word), []).append(number)
-        parents = [self._parent(number, heard, sizes, holding) for number in range(len(heard))]
+        parents, sizes, holding = self._parents(heard)
+        own = {number for number, voice in enumerate(heard) if parents[number] is None and self._is_author(voice)}
+        if own:
+            heard = [voice for number, voice in enumerate(heard) if number not in own]
+            parents, sizes, holding = self._parents(heard)
         placed: dict[int, Voice] = {}
 
         def place(number: int, seen: frozenset[int]) -> Voice:
@@ -847,6 +925,26 @@ class _Listener:
         depth = [len(voice.chain) for voice in every]
         standing = {where: tuple(sorted(numbers, key=lambda n: (-depth[n], sizes[n]))) for where, numbers in holding.items()}
         return Voices(every, standing)
+
+    def _parents(
+        self, heard: Sequence[Voice]
+    ) -> tuple[list[int | None], list[int], dict[tuple[int, int], list[int]]]:
+        """For each voice the one that tells of it, and how many words it answers for; for each word who answers."""
+        sizes = [sum(len(words) for _, words in voice.content) for voice in heard]
+        holding: dict[tuple[int, int], list[int]] = {}
+        for number, voice in enumerate(heard):
+            if voice.cue_class != "attitude":
+                for sentence, words in voice.content:
+                    for word in words:
+                        holding.setdefault((sentence, word), []).append(number)
+        return [self._parent(number, heard, sizes, holding) for number in range(len(heard))], sizes, holding
+
+    def _is_author(self, voice: Voice) -> bool:
+        """ "I think", "as we noted", "you may say": the report itself, where nobody is quoted."""
+        if voice.head is None or voice.direct:
+            return False
+        lemma = self.trees[voice.source_sentence].lemmas[voice.head]
+        return lemma in self.cues.pronouns["self"] or lemma in self.cues.pronouns["reader"]
 
     def _parent(
         self, number: int, heard: Sequence[Voice], sizes: Sequence[int], holding: dict[tuple[int, int], list[int]]
@@ -918,8 +1016,7 @@ def _quotations(trees: Sequence[_Tree], paragraphs: Sequence[int]) -> Iterator[_
         new = number > 0 and paragraphs[number] != paragraphs[number - 1]
         begin = 0
         if opened is not None and new:
-            again = words[0] in (mark, STRAIGHT) or words[0] in OPENING
-            if again and (mark != STRAIGHT or words[0] == STRAIGHT):
+            if words[0] == mark or (words[0] in OPENING and mark not in STRAIGHT):
                 begin = 1
             else:
                 yield from closed((number - 1, len(trees[number - 1].lemmas) - 1))
@@ -928,7 +1025,7 @@ def _quotations(trees: Sequence[_Tree], paragraphs: Sequence[int]) -> Iterator[_
         for word in range(begin, len(words)):
             text = words[word]
             if opened is None:
-                if text == STRAIGHT or text in OPENING:
+                if text in STRAIGHT or text in OPENING:
                     opened, mark, started, inside, stretches = (number, word), text, paragraphs[number], [], []
             elif _closes(text, mark):
                 stretches.append((number, tuple(inside)))
@@ -945,7 +1042,9 @@ def _quotations(trees: Sequence[_Tree], paragraphs: Sequence[int]) -> Iterator[_
 def _closes(text: str, mark: str) -> bool:
     if mark in ("‘", "`"):
         return text in ("’", "'")
-    return text == STRAIGHT if mark == STRAIGHT else text in CLOSING - {"’"} or text == STRAIGHT
+    if mark in STRAIGHT:
+        return text == mark
+    return text in STRAIGHT or text in CLOSING - {"’"}
 
 
 def _with_words(voice: Voice, stretches: Iterable[Stretch]) -> Voice:
