@@ -16,7 +16,7 @@ from sayso.reading.attribution import Voice, Voices, attributions, hear
 from sayso.reading.counts import FoundFigure, figures
 from sayso.reading.dates import FoundTime, found_times, time_of
 from sayso.reading.languages import other_languages
-from sayso.reading.mentions import WE, Cast
+from sayso.reading.mentions import ACTORS, WE, Cast, abbreviations, with_defined_names
 from sayso.reading.places import Places, load_places
 from sayso.reading.stance import stance_of
 from sayso.reading.syntax import Parser, load_parser
@@ -84,10 +84,11 @@ def read(document: Document, parser: Parser, tables: Tables) -> Reading:
     """Every claim `document` makes, in the order of its text, with what could not be read as troubles."""
     foreign = other_languages(document)
     spans = readable(document, foreign)
-    sentences = parser.parse(document.text, spans=spans)
+    defined = abbreviations(document.text)
+    sentences = with_defined_names(parser.parse(document.text, spans=spans), document.text, defined)
     times = [found_times(s, document.part_at(s.start).published) for s in sentences]
     trees = [Tree(s, n, dated_words(t)) for n, (s, t) in enumerate(zip(sentences, times, strict=True))]
-    cast = Cast(document, trees, tables.lexicon, tables.referring, tables.places)
+    cast = Cast(document, trees, defined, tables.lexicon, tables.referring, tables.places)
     voices = hear(sentences, document, cues=tables.cues, hedges=tables.hedges)
     desk = Desk(document, tables, cast, voices)
     claims: list[Claim] = []
@@ -256,8 +257,15 @@ class Desk:
             if act.frame.predicate == "casualty_count" or self._mentioned_again(act):
                 continue
             self._told.add(act.frame.predicate)
-            drafts.append(self._draft(act, counted))
+            drafts.extend(self._one_each(self._draft(act, counted)))
         return drafts
+
+    def _one_each(self, draft: Draft) -> list[Draft]:
+        """A tie or deed towards several named actors is a proposition on each of them."""
+        named = [m for m in draft.object if m.kind in ACTORS and m.name[:1].isupper()]
+        if len(named) < 2 or len(named) < len(draft.object) or draft.predicate in self.tables.mutual:
+            return [draft]
+        return [replace(draft, object=(m,)) for m in draft.object]
 
     def _mentioned_again(self, act: Act) -> bool:
         """Is a deed only picked up by its noun ("the killing of the envoy") after the report has told one of its sort?"""
@@ -431,7 +439,7 @@ def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
         if claim.id in ids:
             continue
         key = (
-            claim.predicate, tuple(m.name for m in claim.subject), tuple(m.name for m in claim.object),
+            claim.predicate, claim.kind, tuple(m.name for m in claim.subject), tuple(m.name for m in claim.object),
             claim.sources[-1].name if claim.sources else "", claim.certainty[-1] == "-",
         )  # fmt: skip
         same_words = [c for c in seen.get(key, ()) if c.start < claim.end and claim.start < c.end]

@@ -8,14 +8,15 @@ definite description after the mention it picks up.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.codebook.lexicon import Lexicon
 from sayso.codebook.referring import Referring
 from sayso.reading.places import Places, State
 from sayso.reading.tree import RELATIVE_TAGS, Tree
-from sayso.records import ActorKind, Document, LocalActor, Mention, NameForm, local_actor_id
+from sayso.records import ActorKind, Document, LocalActor, Mention, Name, NameForm, Sentence, local_actor_id
 from sayso.records.claims import NameKind
 
 ACTORS = frozenset({"STATE", "GOV", "SEC", "AG", "UNIT", "PER", "POP", "ORG"})
@@ -64,6 +65,33 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     return tuple(found)
 
 
+def with_defined_names(
+    sentences: Sequence[Sentence], text: str, defined: Sequence[Abbreviation]
+) -> list[Sentence]:
+    """The sentences with every name that the report defines marked as one name, whatever the model made of its words."""
+    forms = {f: None for a in defined for f in (a.long, a.short)}
+    if not forms:
+        return list(sentences)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in sorted(forms, key=len, reverse=True)) + r")(?!\w)")
+    places = [m.span() for m in pattern.finditer(text)]
+    starts = [start for start, _ in places]
+    return [_named(s, places[bisect_left(starts, s.start) : bisect_left(starts, s.end)]) for s in sentences]
+
+
+def _named(sentence: Sentence, places: Sequence[tuple[int, int]]) -> Sentence:
+    found = []
+    for start, end in places:
+        words = [w for w in range(len(sentence.words)) if start <= sentence.starts[w] and sentence.ends[w] <= end]
+        if words:
+            old = [n for n in sentence.names if n.first < words[-1] + 1 and words[0] < n.last]
+            label = old[0].label if old and old[0].label in {"ORG", "LOC"} else "ORG"
+            found.append(Name(first=words[0], last=words[-1] + 1, label=label))
+    if not found:
+        return sentence
+    kept = [n for n in sentence.names if not any(n.first < f.last and f.first < n.last for f in found)]
+    return replace(sentence, names=tuple(sorted([*kept, *found], key=lambda n: n.first)))
+
+
 def _long_form(before: str, short: str) -> str | None:
     """The shortest end of `before` that spells out `short`."""
     letters = [c.casefold() for c in short if c.isalnum()]
@@ -100,8 +128,9 @@ class Cast:
     """The entities of one report, filled sentence by sentence in the order of the text."""
 
     def __init__(
-        self, document: Document, trees: Sequence[Tree], lexicon: Lexicon, referring: Referring, places: Places
-    ) -> None:
+        self, document: Document, trees: Sequence[Tree], defined: Sequence[Abbreviation], lexicon: Lexicon,
+        referring: Referring, places: Places,
+    ) -> None:  # fmt: skip
         self.document = document
         self.trees = trees
         self.lexicon = lexicon
@@ -113,7 +142,7 @@ class Cast:
         self._resolved: dict[tuple[int, int], Entity | None] = {}
         self._groups: dict[tuple[int, int], tuple[Entity, ...]] = {}
         self._named_together: list[tuple[tuple[int, int], tuple[Entity, ...]]] = []
-        self.abbreviations = abbreviations(document.text)
+        self.abbreviations = defined
         self._short_of: dict[str, str] = {}
         for abbreviation in self.abbreviations:
             self._short_of.setdefault(abbreviation.long.casefold(), abbreviation.short)
