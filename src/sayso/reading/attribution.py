@@ -263,6 +263,7 @@ class _Listener:
                 self._listen(tree, word)
             self._colon(tree)
         self._quotations()
+        self._statements()
         self._carry_over()
         return self._nested()
 
@@ -356,9 +357,10 @@ class _Listener:
             if clauses:
                 return self._joined(tree, word, clauses)
             head = tree.sentence.heads[word]
-            if head >= 0 and tree.relation(word) == "parataxis" and speaker is not None and not tree.of(word, "obj", "xcomp"):
+            aside = head >= 0 and speaker is not None and not tree.of(word, "obj", "xcomp") and not self._negated(tree, word)
+            if aside and tree.relation(word) == "parataxis":
                 return self._without(tree.under(head, word), tree, speaker)
-            if head >= 0 and tree.relation(word) == "advcl" and "as" in tree.marks(word) and speaker is not None:
+            if aside and tree.relation(word) == "advcl" and "as" in tree.marks(word):
                 return self._without(tree.under(head, word), tree, speaker)
             after = [kid for kid in tree.of(word, "parataxis") if kid > word and tree.clausal(kid)
                      and any(tree.sentence.words[mark] == ":" for mark in range(word, kid))]
@@ -396,11 +398,20 @@ class _Listener:
         return self._joined(tree, word, found) if found and not passive else None
 
     def _joined(self, tree: _Tree, word: int, branches: Iterable[int]) -> list[int]:
-        """All that hangs on `branches`, but for a second verb of the source's own: "said it fled and added that …"."""
+        """All that hangs on `branches`, but for other speech beside it: "said it fled and added that …", "; they deny it"."""
         branches = list(branches)
         leave = [kid for branch in branches if tree.relation(branch) == "ccomp"
-                 for kid in tree.of(branch, "conj") if self._speaks_on(tree, kid)]
+                 for kid in tree.of(branch, "conj", "parataxis") if self._speaks_on(tree, kid) or self._apart(tree, branch, kid)]
         return sorted({below for branch in branches for below in tree.under(branch, word, *leave)})
+
+    def _apart(self, tree: _Tree, branch: int, kid: int) -> bool:
+        """Whether `kid` opens a clause of its own beside `branch`: after a semicolon, or with another who speaks."""
+        if not tree.of(kid, "nsubj") or (tree.number, kid) in self.quoted:
+            return False
+        if any(tree.sentence.words[word] == ";" for word in range(branch, kid)):
+            return True
+        entries = self.cues.entries.get((tree.lemmas[kid], "verb"), ())
+        return any(entry.cue_class != "attitude" for entry in entries) and bool(tree.of(kid, "ccomp", "xcomp"))
 
     def _speaks_on(self, tree: _Tree, word: int) -> bool:
         """Whether the verb at `word` opens speech of its own and shares the subject of a verb of speech above it."""
@@ -446,9 +457,7 @@ class _Listener:
             deeds += [below for below in tree.of(kid, "nmod", "acl")
                       if (tree.marks(below) & {"of", "for", "over"} and tree.sentence.xpos[below] == "VBG") or
                       (tree.relation(below) == "nmod" and "for" in tree.marks(below))]
-        if not deeds:
-            return None
-        return self._joined(tree, word, [*whom, *deeds])
+        return self._joined(tree, word, [*whom, *deeds]) if deeds and (whom or passive) else None
 
     # ------------------------------------------------------------ who
     def _subject(self, tree: _Tree, word: int) -> tuple[int, list[int]] | None:
@@ -459,7 +468,8 @@ class _Listener:
         found = self._grammatical(tree, word)
         if found is None:
             return None
-        head, words = found
+        head, words = self._writer(tree, found[0]) or found
+        found = head, words
         around = self.quoted.get((tree.number, word))
         inside = {inner for inner in words if self.quoted.get((tree.number, inner), around) != around}
         if not inside or len(inside) < 4 and head not in inside:
@@ -489,7 +499,7 @@ class _Listener:
         here, steps = word, 0
         while here >= 0 and steps < 12:
             steps += 1
-            found = [kid for kid in tree.of(here, "nsubj") if tree.sentence.upos[kid] != "SCONJ"]
+            found = [kid for kid in tree.of(here, "nsubj", "expl") if tree.sentence.upos[kid] != "SCONJ"]
             if found:
                 return self._antecedent(tree, here, found[0])
             head, relation = tree.sentence.heads[here], tree.sentence.relations[here]
@@ -508,6 +518,18 @@ class _Listener:
             if relation == "conj" and tree.relation(head) == "ccomp" and self._speaks_on(tree, here):
                 head = tree.sentence.heads[head]
             here = head
+        return None
+
+    def _writer(self, tree: _Tree, head: int) -> tuple[int, list[int]] | None:
+        """Whose the document at `head` is: "his statement claims", "he issued statements asserting"."""
+        if self.cues.kinds.get(tree.lemmas[head]) != "document":
+            return None
+        for kid in tree.kids[head]:
+            if tree.sentence.relations[kid] == "nmod:poss" and tree.sentence.upos[kid] == "PRON":
+                return kid, [kid]
+        verb = tree.sentence.heads[head]
+        if verb >= 0 and tree.relation(head) == "obj" and tree.lemmas[verb] in self.cues.light_verbs:
+            return self._grammatical(tree, verb)
         return None
 
     def _antecedent(self, tree: _Tree, verb: int, subject: int) -> tuple[int, list[int]]:
@@ -552,8 +574,8 @@ class _Listener:
         if not branches and "infinitive" in entry.takes:
             branches = [kid for kid in tree.of(word, "acl") if "to" in tree.marks(kid) and xpos[kid] in ("VB", "NN", "JJ", "VBN")]
         clause = bool(branches)
-        if not branches and "of" in entry.takes:
-            branches = [kid for kid in tree.of(word, "nmod", "acl") if "of" in tree.marks(kid)]
+        if not branches:
+            branches = [kid for kid in tree.of(word, "nmod", "acl") if tree.marks(kid) & set(entry.takes)]
         if not branches:
             return False
         speaker = self._owner(tree, word, also_of=clause)
@@ -815,6 +837,9 @@ class _Listener:
             if found:
                 return found
         tree = self.trees[before_sentence]
+        if before == 0 and before_sentence > 0 and self.trees[before_sentence - 1].sentence.words[-1] == ":":
+            tree = self.trees[before_sentence - 1]
+            before = len(tree.lemmas)
         head = range(before - 1, max(before - 20, -1), -1)
         return self._speech_verb(tree, head, unknown=bool(head) and tree.sentence.words[head[0]] in (":", ","))
 
@@ -857,6 +882,26 @@ class _Listener:
         voice = replace(self.heard[number], content=quotation.stretches, carried_over=True, direct=True)
         self.heard.append(voice)
         return len(self.heard) - 1
+
+    def _statements(self) -> None:
+        """"The minister said:" and then, without marks, what was said: paragraphs up to the next voice or heading."""
+        speaking = {voice.sentence for voice in self.heard if voice.source and voice.cue_class != "attitude"}
+        for tree in self.trees[:-1]:
+            cues = [word for word in self.open[tree.number] if (tree.number, word) not in self.quoted]
+            if tree.sentence.words[-1] != ":" or not cues or tree.number in speaking:
+                continue
+            speaker = self._subject(tree, cues[-1])
+            said: list[Stretch] = []
+            for number in range(tree.number + 1, len(self.trees)):
+                words = self.trees[number].sentence.words
+                heading = words[-1] not in SENTENCE_END and self.paragraphs[number] != self.paragraphs[number - 1]
+                if number in speaking or (heading and said):
+                    break
+                said.append((number, tuple(range(len(words)))))
+            entries = self.cues.entries[tree.lemmas[cues[-1]], "verb"]
+            entry = next(entry for entry in entries if "quote" in entry.takes)
+            if speaker is not None and said:
+                self._keep(tree, cues[-1], entry, speaker, [], stretches=tuple(said))
 
     # ------------------------------------------------------------ the sentences after
     def _carry_over(self) -> None:
@@ -906,7 +951,10 @@ class _Listener:
         order = sorted(range(len(self.heard)), key=lambda n: (self.heard[n].sentence, self.heard[n].cue, n))
         heard = [self.heard[number] for number in order]
         parents, sizes, holding = self._parents(heard)
-        own = {number for number, voice in enumerate(heard) if parents[number] is None and self._is_author(voice)}
+        own = {
+            number for number, voice in enumerate(heard)
+            if (parents[number] is None and self._is_author(voice)) or self._denied_rumour(voice, heard, holding)
+        }
         if own:
             heard = [voice for number, voice in enumerate(heard) if number not in own]
             parents, sizes, holding = self._parents(heard)
@@ -938,6 +986,14 @@ class _Listener:
                     for word in words:
                         holding.setdefault((sentence, word), []).append(number)
         return [self._parent(number, heard, sizes, holding) for number in range(len(heard))], sizes, holding
+
+    def _denied_rumour(
+        self, voice: Voice, heard: Sequence[Voice], holding: dict[tuple[int, int], list[int]]
+    ) -> bool:
+        """Whether `voice` is only what somebody denies: "dismissed rumours that …" has one voice, who dismisses."""
+        return not voice.source and self._is_noun(voice) and any(
+            heard[number].cue_class == "denial" for number in holding.get((voice.sentence, voice.cue), ())
+        )
 
     def _is_author(self, voice: Voice) -> bool:
         """ "I think", "as we noted", "you may say": the report itself, where nobody is quoted."""
@@ -1024,6 +1080,8 @@ def _quotations(trees: Sequence[_Tree], paragraphs: Sequence[int]) -> Iterator[_
         inside: list[int] = []
         for word in range(begin, len(words)):
             text = words[word]
+            if word and text in STRAIGHT and text == words[word - 1] and tree.sentence.starts[word] == tree.sentence.ends[word - 1]:
+                continue  # doubled marks are one
             if opened is None:
                 if text in STRAIGHT or text in OPENING:
                     opened, mark, started, inside, stretches = (number, word), text, paragraphs[number], [], []
