@@ -15,6 +15,7 @@ class Referring:
     group_nouns: frozenset[str]
     labels: frozenset[str]
     honorifics: frozenset[str]
+    ranks: frozenset[str]
     kept_before_one_word: frozenset[str]
     becoming: frozenset[str]
     alias_phrases: tuple[tuple[str, ...], ...]

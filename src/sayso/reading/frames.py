@@ -56,8 +56,8 @@ class Tables:
 
     @property
     def mutual(self) -> frozenset[str]:
-        """The codebook's symmetric predicates."""
-        return frozenset(p.id for p in self.codebook if p.symmetric)
+        """The codebook's ties that hold between two sides alike; acts such as talks may name one side alone."""
+        return frozenset(p.id for p in self.codebook if p.symmetric and p.time == "standing")
 
 
 class FramesReader:

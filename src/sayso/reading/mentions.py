@@ -141,6 +141,7 @@ class Cast:
         self._by_surname: dict[str, Entity] = {}
         self._resolved: dict[tuple[int, int], Entity | None] = {}
         self._groups: dict[tuple[int, int], tuple[Entity, ...]] = {}
+        self._holders: dict[str, Entity] = {}  # office noun → who was last named with it
         self._named_together: list[tuple[tuple[int, int], tuple[Entity, ...]]] = []
         self.abbreviations = defined
         self._short_of: dict[str, str] = {}
@@ -184,6 +185,30 @@ class Cast:
             elif sentence.upos[word] == "NOUN" and word not in tree.name_at:
                 self._describe(tree, word)
         self._note_coordinations(tree)
+        self._note_offices(tree)
+
+    def _note_offices(self, tree: Tree) -> None:
+        """Who holds which office, as names and their titles stand together; a bare title then means that person."""
+        for word in range(len(tree)):
+            title = tree.lowered[word]
+            if title not in self.lexicon.titles or word in tree.name_at:
+                continue
+            person = next((c for c in tree.having(word, "flat", "appos", "nmod:desc", "compound") if self._is_person(tree, c)), None)
+            head = tree.sentence.heads[word]
+            if person is None and head >= 0 and tree.sentence.relations[word] in {"compound", "flat", "nmod:desc", "appos"}:
+                person = head if self._is_person(tree, head) else None
+            if person is not None:
+                entity = self._resolved[(tree.index, person)]
+                assert entity is not None
+                self._resolved[(tree.index, word)] = entity
+                self._holders[title] = entity
+                entity.public_role = True
+            elif tree.sentence.upos[word] == "PROPN" and title in self._holders:
+                self._resolved[(tree.index, word)] = self._holders[title]
+
+    def _is_person(self, tree: Tree, word: int) -> bool:
+        entity = self._resolved.get((tree.index, word))
+        return entity is not None and entity.kind == "PER" and word in tree.name_at
 
     def _inside_name(self, tree: Tree, word: int) -> bool:
         """Is the capitalised word a part of a longer name or a title before one?"""
@@ -343,6 +368,8 @@ class Cast:
                 return entity
         if kind in {"AG", "UNIT", "ORG"} and not plural:
             return self._latest(tree, word, {kind, "AG"} if kind != "ORG" else {"ORG", "AG"}, plural=False, named=True)
+        if kind == "PER" and not plural and lemma in self._holders and lemma not in {"official"}:
+            return self._holders[lemma]
         if kind == "PER" and not plural and bare:
             return self._latest(tree, word, {"PER"}, plural=False)
         return None

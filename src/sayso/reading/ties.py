@@ -98,7 +98,7 @@ def offices(tree: Tree, cast: Cast) -> Iterator[Office]:
         while start < name.last - 1 and cast.is_address(tree, start):
             start += 1
         title = _title_before(tree, cast, start)
-        if title is None:
+        if title is None or tree.lowered[title] in cast.referring.ranks:
             continue
         first, kind, role_first = _role_start(tree, cast, title)
         employer = _employer(tree, cast, first, title, start)
@@ -160,14 +160,14 @@ def _role_start(tree: Tree, cast: Cast, title: int) -> tuple[int, str, int]:
 
 def _employer(tree: Tree, cast: Cast, first: int, title: int, start: int) -> tuple[int, int] | None:
     sentence = tree.sentence
-    if title + 1 < start and tree.lowered[title + 1] == "of":
+    if title + 1 < start and tree.lowered[title + 1] == "of" and not _whole_title(tree, cast, title, start):
         begin = title + 2
         while begin < start and sentence.upos[begin] == "DET":
             begin += 1
         end = begin
         while end < start and not cast.is_address(tree, end) and (sentence.upos[end] in {"PROPN", "NOUN", "ADJ"} or tree.lowered[end] in {"of", "and"}):
             end += 1
-        if end > begin:
+        if end > begin and _employer_kind(tree, cast, (begin, end)) in EMPLOYERS:
             return begin, end
     # "Kharia's Interior Minister": the possessor stands before the phrase.
     if first > 1 and sentence.xpos[first - 1] == "POS" or (first > 1 and sentence.words[first - 1] in {"'s", "’s", "'", "’"}):
@@ -177,6 +177,8 @@ def _employer(tree: Tree, cast: Cast, first: int, title: int, start: int) -> tup
             begin -= 1
         return begin, owner + 1
     for word in range(first, title):
+        if cast.is_address(tree, word):
+            continue
         if cast.places.state(sentence.words[word]) is not None or _employer_kind(tree, cast, (word, word + 1)) in EMPLOYERS:
             end = word + 1
             while end < title and (
@@ -186,6 +188,16 @@ def _employer(tree: Tree, cast: Cast, first: int, title: int, start: int) -> tup
                 end += 1
             return word, end
     return None
+
+
+def _whole_title(tree: Tree, cast: Cast, title: int, start: int) -> bool:
+    """`secretary of defence`, `chief of staff`: words with `of` that belong to the title itself."""
+    phrase = tree.lowered[title]
+    for word in range(title + 1, start):
+        phrase = f"{phrase} {tree.lowered[word]}"
+        if phrase in cast.lexicon.titles:
+            return True
+    return False
 
 
 def _employer_kind(tree: Tree, cast: Cast, words: tuple[int, int]) -> ActorKind:
