@@ -35,7 +35,7 @@ class Protection:
 def protection(actors: Iterable[Actor], claims: Iterable[Claim]) -> Protection:
     """Protection for every person whom no report shows in a public role; a role that is not known is none.
 
-    Full names are hidden wherever they stand; a single word of one only where nobody else's name has it.
+    Names of several words are hidden wherever they stand, a single word only where nobody else's name has it.
     """
     known, said = list(actors), list(claims)
     public = {mention.actor for claim in said if claim.predicate == "holds_role" and claim.kind in _PUBLIC
@@ -46,12 +46,14 @@ def protection(actors: Iterable[Actor], claims: Iterable[Claim]) -> Protection:
     forms = {name.form.form for actor in private for name in actor.names if name.form.kind != "description"}
     forms |= {source.name for claim in said for source in claim.sources
               if source.kind == "named" and source.actor is None and source.side is None}  # fmt: skip
-    elsewhere = {word for actor in known if actor.id not in ids for name in actor.names
-                 for word in _WORD.findall(name.form.form)}  # fmt: skip
-    words = {word for form in forms for word in _WORD.findall(form)
-             if word[0].isupper() and len(word) > 2 and word not in elsewhere}  # fmt: skip
-    hidden = sorted({form for form in forms if any(letter.isupper() for letter in form)} | words,
-                    key=lambda form: (-len(form), form))  # fmt: skip
+    shared = {word for actor in known if actor.id not in ids for name in actor.names for word in _names(name.form.form)}
+    words = {word for form in forms for word in _names(form) if word not in shared}
+    hidden = sorted({form for form in forms if len(_names(form)) > 1} | words, key=lambda form: (-len(form), form))
     if not hidden:
         return Protection(ids, None)
     return Protection(ids, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, hidden)) + r")(?!\w)"))
+
+
+def _names(form: str) -> list[str]:
+    """The words of a form that name: capitalised, three letters or more."""
+    return [word for word in _WORD.findall(form) if word[0].isupper() and len(word) > 2]

@@ -21,6 +21,28 @@ def load_rules(name: str) -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """Who goes by which name: by the forms that reports use, and states by their adjectives."""
+
+    actors: Mapping[str, Actor]
+    called: Mapping[str, tuple[str, ...]]  # a name without case → ids of its bearers
+    states: Mapping[str, str]  # a state's name without case → its actor, or its government's
+
+    def bearer(self, name: str, document: str) -> str | None:
+        """The one actor that goes by `name` in a document, or else in the case, or the state it is an adjective of."""
+        ids = (name,) if name in self.actors else self.called.get(name.casefold(), ())
+        here = [id for id in ids if any(document in used.documents for used in self.actors[id].names)] or ids
+        return here[0] if len(here) == 1 else None if here else self.state(name)
+
+    def state(self, name: str) -> str | None:
+        """The state that a word of `name` names: `Varkeshi army`, `Varkesh's parliament` → Varkesh."""
+        longer: int = load_rules("parties")["states"]["adjective_letters"]
+        fitting = [state for word in _words(name) for state in self.states
+                   if word.startswith(state) and len(word) - len(state) <= longer]  # fmt: skip
+        return self.states[max(fitting, key=lambda state: (len(state), state))] if fitting else None
+
+
+@dataclass(frozen=True, slots=True)
 class Parties:
     """The sides of a case.
 
@@ -29,11 +51,15 @@ class Parties:
     who knows better replaces either.
     """
 
-    actors: Mapping[str, Actor]
+    names: Names
     houses: Mapping[str, str]
     adversaries: Mapping[str, frozenset[str]]
     at_war: Mapping[str, frozenset[str]]
-    called: Mapping[str, tuple[str, ...]]  # a name without case → ids of its bearers
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """Every actor of the case by its id."""
+        return self.names.actors
 
     def house(self, actor: str | None) -> str | None:
         """The head of an actor's chain of command; None where no actor is named."""
@@ -41,17 +67,9 @@ class Parties:
 
     def house_of(self, source: Source, document: str) -> str | None:
         """The house a source speaks for: its side's, else its own; None for one whose side is not told."""
-        if source.side:
-            side = self.bearer(source.side, document)
-            if side is not None:
-                return self.house(side)
-        return self.house(source.actor)
-
-    def bearer(self, name: str, document: str) -> str | None:
-        """The one actor that goes by `name` in a document, or else in the case."""
-        ids = (name,) if name in self.actors else self.called.get(name.casefold(), ())
-        here = [id for id in ids if any(document in used.documents for used in self.actors[id].names)] or ids
-        return here[0] if len(here) == 1 else None
+        side = self.names.bearer(source.side, document) if source.side else None
+        own = source.actor if source.actor in self.actors else self.names.bearer(source.name, document)
+        return self.house(side or own)
 
     def opposed(self, one: str, other: str) -> bool:
         """Whether two houses are adversaries."""
@@ -66,16 +84,58 @@ def parties_of(claims: Iterable[Claim], actors: Iterable[Actor]) -> Parties:
     for actor in known.values():
         for name in actor.names:
             called[name.form.form.casefold()].add(actor.id)
+    names = Names(known, {name: tuple(sorted(ids)) for name, ids in called.items()}, _states(known))
     said = [claim for claim in claims if claim.stance != "predicted"]
-    names = {name: tuple(sorted(ids)) for name, ids in called.items()}
-    bare = Parties(actors=known, houses={}, adversaries={}, at_war={}, called=names)
-    above = {**_states_above(known), **_sides_above(bare), **_told_above(said, known)}
+    above = {**_states_above(names), **_sides_above(said, names), **_told_above(said, known)}
     houses = {id: _top(id, above) for id in known}
     return Parties(
-        actors=known, houses=houses, called=names,
-        adversaries=_against(said, known, houses, rules["hostile"]),
+        names=names, houses=houses, adversaries=_against(said, known, houses, rules["hostile"]),
         at_war=_against(said, known, houses, rules["warlike"]),
     )  # fmt: skip
+
+
+def _words(name: str) -> list[str]:
+    return name.casefold().replace("’s", "").replace("'s", "").split()
+
+
+def _states(actors: Mapping[str, Actor]) -> dict[str, str]:
+    """The states of a case by name: actors that are states, and those a government is said to be of."""
+    rules = load_rules("parties")["states"]
+    states: dict[str, str] = {}
+    for id, actor in sorted(actors.items(), key=lambda item: (item[1].kind != "STATE", item[1].name, item[0])):
+        words = _words(actor.name)
+        if actor.kind == "STATE":
+            states.setdefault(" ".join(words), id)
+        elif actor.kind == "GOV" and set(words) & set(rules["words"]):
+            rest = [word for word in words if word not in rules["words"] and word not in rules["fillers"]]
+            if len(rest) == 1:
+                states.setdefault(rest[0], id)
+    return states
+
+
+def _states_above(names: Names) -> dict[str, str]:
+    """Ministries and forces whose name holds a state's name or its adjective."""
+    above = {id: state for id, actor in names.actors.items()
+             if actor.kind in ("GOV", "SEC") and (state := names.state(actor.name)) is not None}  # fmt: skip
+    return {id: state for id, state in above.items() if id != state}
+
+
+def _sides_above(claims: Iterable[Claim], names: Names) -> dict[str, str]:
+    """The side that reports give an actor, most often, where one actor goes by that name."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for id, actor in names.actors.items():
+        documents = sorted({document for name in actor.names for document in name.documents})
+        side = names.bearer(actor.side, documents[0] if documents else "") if actor.side else None
+        if side is not None:
+            told[id][side] += 1
+    for claim in claims:
+        for source in claim.sources:
+            if source.actor in names.actors and source.actor is not None and source.side:
+                side = names.bearer(source.side, claim.document)
+                if side is not None:
+                    told[source.actor][side] += 1
+    sides = {id: min(counted, key=lambda side: (-counted[side], side)) for id, counted in sorted(told.items())}
+    return {id: side for id, side in sides.items() if id != side}
 
 
 def _told_above(claims: Iterable[Claim], actors: Mapping[str, Actor]) -> dict[str, str]:
@@ -100,40 +160,6 @@ def _told_above(claims: Iterable[Claim], actors: Mapping[str, Actor]) -> dict[st
 
 def _named(mentions: Iterable[Mention], actors: Mapping[str, Actor]) -> list[str]:
     return [mention.actor for mention in mentions if mention.actor is not None and mention.actor in actors]
-
-
-def _sides_above(parties: Parties) -> dict[str, str]:
-    """The side a report gives an actor, where one actor goes by that name."""
-    above = {}
-    for id, actor in parties.actors.items():
-        documents = sorted({document for name in actor.names for document in name.documents})
-        side = parties.bearer(actor.side, documents[0] if documents else "") if actor.side else None
-        if side and side != id:
-            above[id] = side
-    return above
-
-
-def _states_above(actors: Mapping[str, Actor]) -> dict[str, str]:
-    """Ministries and forces whose name holds a state's name or its adjective: `Varkeshi army` is Varkesh's."""
-    rules = load_rules("parties")["states"]
-    states: dict[str, str] = {}  # first letters of the state's name → its actor
-    for id, actor in sorted(actors.items(), key=lambda item: (item[1].kind != "STATE", item[0])):
-        words = actor.name.casefold().replace("’s", "").replace("'s", "").split()
-        if actor.kind == "STATE":
-            states.setdefault(" ".join(words), id)
-        elif actor.kind == "GOV" and len(words) > 1 and (words[0] in rules["words"] or words[-1] in rules["words"]):
-            rest = [word for word in words if word not in rules["words"] and word not in ("of", "the")]
-            if len(rest) == 1:
-                states.setdefault(rest[0], id)
-    above = {}
-    for id, actor in sorted(actors.items()):
-        if actor.kind in ("GOV", "SEC"):
-            words = actor.name.casefold().replace("’s", "").replace("'s", "").split()
-            fitting = [name for name in states if states[name] != id and any(
-                word.startswith(name) and len(word) - len(name) <= rules["adjective_letters"] for word in words)]
-            if fitting:
-                above[id] = states[max(fitting, key=lambda name: (len(name), name))]
-    return above
 
 
 def _top(id: str, above: Mapping[str, str]) -> str:

@@ -22,14 +22,16 @@ _VERDICTS: dict[Grade, str] = {
 
 def proposition(finding: Finding) -> str:
     """What a finding is about, as a clause: `Lashkar-i-Navar trains Kessar Liberation Front`."""
-    verb = load_rules("phrases").get(finding.predicate, finding.predicate.replace("_", " "))
-    told = f" ({finding.kind.replace('_', ' ')})" if finding.kind else ""
-    return " ".join(filter(None, [_name(finding.subject), verb + ("" if finding.object else told),
-                                  _name(finding.object) + told if finding.object else ""]))  # fmt: skip
+    words = load_rules("phrases")[finding.predicate]
+    if isinstance(words, str):
+        words = ["{subject} " + words + " others{kind}", "{subject} " + words + " {object}{kind}"]
+    kind = f" ({finding.kind.replace('_', ' ')})" if finding.kind else ""
+    told: str = words[finding.object is not None]
+    return told.format(subject=_name(finding.subject), object=_name(finding.object), kind=kind)
 
 
-def _name(party: Party) -> str:
-    return "somebody not named" if party.name == "unnamed" else party.name
+def _name(party: Party | None) -> str:
+    return "somebody" if party is None or party.name == "unnamed" else party.name
 
 
 def sentence(grade: Grade, roots: Iterable[Root], listed: int) -> str:
