@@ -1,3 +1,147 @@
-"""Sayso reads reports on armed conflict and shows who says what about whom, who denies it, and the exact words."""
+"""Sayso reads reports on armed conflict and shows who says what about whom, who denies it, and the exact words.
+
+    import sayso
+    case = sayso.open("nexus.sayso")
+    case.read("reports/")
+    case.dossier("Kessar Liberation Front", "Lashkar-i-Navar").to_pandas()
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sayso.exporting.results import DossierResults, Results
+    from sayso.records import Actor, Claim, Document, Finding, Join, Judgement, Trouble
+    from sayso.running import Progress, ReaderChoice, Summary
+    from sayso.storing import Store
 
 __version__ = "0.1.0"
+__all__ = ["Case", "open", "read"]
+
+
+def open(path: str | Path) -> Case:
+    """The case kept in the file `path`, a new one where there is none. Close it, or use it in a `with`."""
+    from sayso.storing import open_case
+
+    return Case(open_case(path, create=True))
+
+
+def read(
+    paths: str | Path | Iterable[str | Path], *, reader: str = "frames", parser: str | None = None, jobs: int = 1
+) -> Results[Claim]:
+    """The claims of every report under `paths`, kept nowhere.
+
+    Raises `GatheringError` where nothing could be read of a file; `Case.read` keeps such troubles instead.
+    """
+    from sayso.exporting.results import Results
+    from sayso.records import GatheringError
+    from sayso.running import read_paths
+
+    found: Results[Claim] = Results()
+    done = read_paths(_listed(paths), reader=_choice(reader, parser), jobs=jobs, each=found.extend)
+    if done.failed:
+        why = next(trouble.why for trouble in done.troubles if trouble.document == done.failed[0])
+        raise GatheringError(f"{done.failed[0]}: {why}")
+    return found
+
+
+class Case:
+    """One analyst's body of work. Answers are lists with `to_dicts()` and `to_pandas()`."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    def read(
+        self, paths: str | Path | Iterable[str | Path], *, reader: str = "frames", parser: str | None = None,
+        jobs: int = 1, progress: Callable[[Progress], None] | None = None,
+    ) -> Summary:
+        """Read every report under `paths` into the case; what it holds already is not read again.
+
+        With more `jobs` than one, call it under `if __name__ == "__main__":`, as other processes import your script.
+        """
+        from sayso.running import read_paths
+
+        return read_paths(
+            _listed(paths), reader=_choice(reader, parser), jobs=jobs, store=self.store, progress=progress
+        )
+
+    def claims(
+        self, *, about: str | None = None, by: str | None = None, predicate: str | None = None,
+        since: str | None = None, until: str | None = None, as_of: str | None = None,
+    ) -> Results[Claim]:
+        """Who says what: about an actor, by a source, of a predicate, in a time, as known on a day."""
+        from sayso import asking
+        from sayso.exporting.results import Results
+
+        return Results(asking.claims(
+            self.store, about=about, by=by, predicate=predicate, since=since, until=until, as_of=as_of
+        ))
+
+    def findings(
+        self, *, between: tuple[str, str] | None = None, about: str | None = None, grade: str | None = None,
+        as_of: str | None = None,
+    ) -> Results[Finding]:
+        """What the claims come to, each with its grade and the voices it rests on."""
+        from sayso import asking
+        from sayso.exporting.results import Results
+
+        return Results(asking.findings(self.store, between=between, about=about, grade=grade, as_of=as_of))
+
+    def dossier(
+        self, a: str, b: str | None = None, *, as_of: str | None = None, masked: bool = True
+    ) -> DossierResults:
+        """What is said of the tie between two actors, or of one: a line a claim, `to_markdown()` for the page."""
+        from sayso import asking
+        from sayso.exporting.results import DossierResults
+
+        return DossierResults(asking.dossier(self.store, a, b, as_of=as_of, masked=masked))
+
+    def actors(self, *, called: str | None = None) -> Results[Actor]:
+        """Who is in the case, with all their names and why they were taken for one."""
+        from sayso import asking
+        from sayso.exporting.results import Results
+
+        return Results(asking.actors(self.store, called=called))
+
+    def judge(self, left: str, right: str, judgement: Judgement, *, reason: str, by: str) -> Results[Join]:
+        """Say that two actors are the same, different or that you are unsure; `store.undo` takes it back."""
+        from sayso import asking
+        from sayso.exporting.results import Results
+
+        return Results(asking.judge(self.store, left, right, judgement, reason=reason, by=by))
+
+    def documents(self, *, words: str | None = None) -> Results[Document]:
+        """The reports of the case; with `words`, those whose text holds all of them."""
+        from sayso.exporting.results import Results
+
+        return Results(self.store.documents(words=words))
+
+    def troubles(self) -> Results[Trouble]:
+        """What could not be read, where and why."""
+        from sayso.exporting.results import Results
+
+        return Results(self.store.troubles())
+
+
+def _listed(paths: str | Path | Iterable[str | Path]) -> list[str | Path]:
+    return [paths] if isinstance(paths, str | Path) else list(paths)
+
+
+def _choice(reader: str, parser: str | None) -> ReaderChoice:
+    from sayso.running import ReaderChoice
+
+    return ReaderChoice.of(reader, parser=parser)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sayso.records import Claim, Document, Mention, Trouble
+from sayso.records import Actor, Claim, Document, Finding, Join, Mention, Trouble
 
 Columns = dict[str, object]
 
@@ -25,6 +25,33 @@ def of_document(document: Document) -> Columns:
         "id": document.id, "report": document.name, "title": document.title, "publisher": document.publisher,
         "author": document.author, "published": document.published, "language": document.language,
         "characters": len(document.text),
+    }
+
+
+def of_finding(finding: Finding) -> Columns:
+    return {
+        "id": finding.id, "grade": finding.grade, "subject": finding.subject.name,
+        "predicate": finding.predicate + (f"/{finding.kind}" if finding.kind else ""),
+        "object": finding.object.name if finding.object else "", "for": sum(finding.support.values()),
+        "against": sum(finding.against.values()), "listed": finding.listed, "reports": finding.documents,
+        "in a sentence": finding.sentence,
+    }
+
+
+def of_actor(actor: Actor) -> Columns:
+    reports = {document for name in actor.names for document in name.documents}
+    others = dict.fromkeys(name.form.form for name in actor.names if name.form.form != actor.name)
+    return {
+        "id": actor.id, "actor": actor.name, "kind": actor.kind, "other names": "; ".join(others),
+        "reports": len(reports),
+        "joined because": "; ".join(dict.fromkeys(join.reason for join in actor.joins if join.judgement == "same")),
+    }
+
+
+def of_judgement(join: Join) -> Columns:
+    return {
+        "number": join.number, "left": join.left, "judgement": join.judgement, "right": join.right,
+        "reason": join.reason, "by": join.by, "when": join.recorded,
     }
 
 

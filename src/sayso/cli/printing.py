@@ -5,24 +5,19 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
 
+from sayso.records import Dossier
+
 problems = Console(stderr=True)
 
 
-class Format(StrEnum):
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    md = "md"
-
-
+Format = Literal["table", "json", "jsonl", "csv", "md"]
+DossierFormat = Literal["md", "json", "html"]
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="A case file, such as nexus.sayso.")]
 FormatOption = Annotated[
     Format, typer.Option("--format", "-f", help="How rows are printed; table is for people, the others lose nothing.")
@@ -31,7 +26,7 @@ FormatOption = Annotated[
 
 def show(records: Iterable[Any], format: Format, *, columns: Callable[[Any], dict[str, object]]) -> None:
     """Print `records`. `columns` is what a table shows of one; the other formats show all of it."""
-    if format is Format.table:
+    if format == "table":
         _table([columns(record) for record in records])
         return
     from sayso.exporting import exporter
@@ -55,6 +50,20 @@ def _table(rows: list[dict[str, object]]) -> None:
     else:
         for row in [dict(zip(cells[0], cells[0], strict=True)), *cells]:
             sys.stdout.write("\t".join(row.values()) + "\n")
+
+
+def show_dossier(dossier: Dossier, format: DossierFormat) -> None:
+    """Print a dossier as a page; a terminal shows its Markdown laid out."""
+    from sayso.exporting.dossier import render
+
+    page = render(dossier, format)
+    screen = Console()
+    if format == "md" and screen.is_terminal:
+        from rich.markdown import Markdown
+
+        screen.print(Markdown(page))
+    else:
+        sys.stdout.write(page)
 
 
 def plain(value: object) -> str:

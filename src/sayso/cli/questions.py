@@ -2,39 +2,161 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from getpass import getuser
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from sayso.cli import columns
-from sayso.cli.printing import CaseArgument, Format, FormatOption, plain, say, show
-from sayso.records import AskingError
+from sayso.cli.printing import CaseArgument, DossierFormat, FormatOption, plain, say, show, show_dossier
+from sayso.records import AskingError, ExportingError, Judgement
+
+AsOfOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only what was known on this day, month or year.")
+]
+AboutOption = Annotated[str | None, typer.Option(metavar="ACTOR", help="Only what is said of this actor.")]
+UnmaskedOption = Annotated[
+    bool, typer.Option("--unmasked", help="Show the names of people without a public role, too.")
+]
 
 
 def claims(
     case: CaseArgument,
+    about: AboutOption = None,
+    by: Annotated[str | None, typer.Option(metavar="SOURCE", help="Only what this source says or passes on.")] = None,
     predicate: Annotated[str | None, typer.Option(help="Only this predicate of the codebook.")] = None,
     words: Annotated[str | None, typer.Option(help="Only claims whose quote holds all these words.")] = None,
-    format: FormatOption = Format.table,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only what may have happened since.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only what may have happened until then.")] = None,
+    as_of: AsOfOption = None,
+    format: FormatOption = "table",
 ) -> None:
     """List who says what: a line for each claim, with its words.
 
+    Dates are days, months or years: 2024-03-12, 2024-03, 2024.
+
     \b
     Examples:
-      sayso claims nexus.sayso --predicate train
+      sayso claims nexus.sayso --about "Kessar Liberation Front" --since 2024
+      sayso claims nexus.sayso --predicate train --by "Ministry of Defence"
       sayso claims nexus.sayso --words "border camp" --format csv > camps.csv
     """
+    from sayso import asking
     from sayso.storing import open_case
 
     with open_case(case) as store:
-        show(store.claims(predicate=predicate, words=words), format, columns=columns.of_claim)
+        found = asking.claims(store, about=about, by=by, predicate=predicate, since=since, until=until, as_of=as_of)
+        if words is not None:
+            quoting = {claim.id for claim in store.claims(words=words)}
+            found = [claim for claim in found if claim.id in quoting]
+    show(found, format, columns=columns.of_claim)
+
+
+def findings(
+    case: CaseArgument,
+    between: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="A B", help="Only ties between these two actors.")
+    ] = None,
+    about: AboutOption = None,
+    grade: Annotated[str | None, typer.Option(help="Only this grade, such as corroborated or contested.")] = None,
+    as_of: AsOfOption = None,
+    format: FormatOption = "table",
+) -> None:
+    """List what the claims come to: for each proposition who stands for it, who against, and the grade.
+
+    The grade counts independent voices by rule; it is no probability, and nothing is called true.
+
+    \b
+    Examples:
+      sayso findings nexus.sayso --between "Kessar Liberation Front" Lashkar-i-Navar
+      sayso findings nexus.sayso --grade contested --format jsonl
+    """
+    from sayso import asking
+    from sayso.storing import open_case
+
+    with open_case(case) as store:
+        found = asking.findings(store, between=between, about=about, grade=grade, as_of=as_of)
+    show(found, format, columns=columns.of_finding)
+
+
+def dossier(
+    case: CaseArgument,
+    a: Annotated[str, typer.Argument(metavar="A", help="An actor, by any of its names.")],
+    b: Annotated[str | None, typer.Argument(metavar="B", help="Another, for the tie between the two.")] = None,
+    as_of: AsOfOption = None,
+    unmasked: UnmaskedOption = False,
+    format: Annotated[DossierFormat, typer.Option("--format", "-f", help="What kind of page.")] = "md",
+) -> None:
+    """Answer "do A and B work together?": by kind of tie who says so, in which words, since when, and who denies it.
+
+    \b
+    Examples:
+      sayso dossier nexus.sayso "Kessar Liberation Front" Lashkar-i-Navar
+      sayso dossier nexus.sayso KLF --as-of 2024-03 --format html > klf.html
+    """
+    from sayso import asking
+    from sayso.storing import open_case
+
+    with open_case(case) as store:
+        show_dossier(asking.dossier(store, a, b, as_of=as_of, masked=not unmasked), format)
+
+
+Action = Literal["merge", "split", "unsure", "undo", "judgements"]
+_JUDGED: dict[Action, Judgement] = {"merge": "same", "split": "different", "unsure": "unsure"}
+
+
+def actors(
+    case: CaseArgument,
+    action: Annotated[Action | None, typer.Argument(help="What to judge; without it, actors are listed.")] = None,
+    whom: Annotated[
+        list[str] | None, typer.Argument(metavar="[A B | NUMBER]", help="Two actors, or the judgement to undo.")
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why: it stays with the judgement.")] = "",
+    by: Annotated[str | None, typer.Option(help="Who judges; else the user logged in.")] = None,
+    called: Annotated[str | None, typer.Option(metavar="NAME", help="List only the actor of this name.")] = None,
+    format: FormatOption = "table",
+) -> None:
+    """List who is in a case, with all their names; judge who is who, and take a judgement back.
+
+    A judgement is appended with its reason, never written over, and undone by another. Members are the ids an actor
+    has in single reports: split by them where one name has two bearers.
+
+    \b
+    Examples:
+      sayso actors nexus.sayso
+      sayso actors nexus.sayso merge KLF "Kessar Front" --reason "One spokesman signs for both."
+      sayso actors nexus.sayso judgements
+      sayso actors nexus.sayso undo 1 --reason "He left the one before he joined the other."
+    """
+    from sayso import asking
+    from sayso.storing import open_case
+
+    given = whom or []
+    with open_case(case) as store:
+        if action is None:
+            show(asking.actors(store, called=called), format, columns=columns.of_actor)
+        elif action == "judgements":
+            show(store.judgements(), format, columns=columns.of_judgement)
+        elif not reason:
+            raise AskingError(f"A judgement needs a reason: `sayso actors {case} {action} … --reason \"…\"`.")
+        elif action == "undo":
+            if len(given) != 1 or not given[0].isdecimal():
+                raise AskingError(f"Give the number of one judgement: `sayso actors {case} judgements` lists them.")
+            store.undo(int(given[0]), reason=reason, by=by or getuser())
+        else:
+            if len(given) != 2:
+                raise AskingError(f"Give two actors: `sayso actors {case} {action} A B --reason \"…\"`.")
+            left, right = given
+            made = asking.judge(store, left, right, _JUDGED[action], reason=reason, by=by or getuser())
+            show(made, format, columns=columns.of_judgement)
 
 
 def documents(
     case: CaseArgument,
     words: Annotated[str | None, typer.Option(help="Only reports whose text holds all these words.")] = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = "table",
 ) -> None:
     """List the reports of a case, with publisher, author and date.
 
@@ -48,7 +170,7 @@ def documents(
         show(store.documents(words=words), format, columns=columns.of_document)
 
 
-def troubles(case: CaseArgument, format: FormatOption = Format.table) -> None:
+def troubles(case: CaseArgument, format: FormatOption = "table") -> None:
     """List what could not be read, where, and why: the difference between "nothing claimed" and "not read".
 
     \b
@@ -59,6 +181,50 @@ def troubles(case: CaseArgument, format: FormatOption = Format.table) -> None:
 
     with open_case(case) as store:
         show(store.troubles(), format, columns=columns.of_trouble)
+
+
+def export(
+    case: CaseArgument,
+    to: Annotated[Path, typer.Option("--to", help="The file to write; its ending tells the format.")],
+    what: Annotated[
+        Literal["claims", "findings", "actors", "documents", "troubles"], typer.Option(help="What to write.")
+    ] = "claims",
+    format: Annotated[str | None, typer.Option("--format", "-f", help="A format, where the ending does not tell.")]
+    = None,
+    unmasked: UnmaskedOption = False,
+) -> None:
+    """Write a case to a file for other programs. Names of people without a public role are hidden unless you ask.
+
+    \b
+    Examples:
+      sayso export nexus.sayso --to claims.csv
+      sayso export nexus.sayso --to findings.jsonl --what findings
+    """
+    from sayso import asking
+    from sayso.asking.case import known
+    from sayso.asking.protection import protection
+    from sayso.exporting import exporter
+    from sayso.exporting.masking import masked
+    from sayso.storing import open_case
+
+    write = exporter(format or to.suffix.removeprefix("."))
+    with open_case(case) as store:
+        choices: dict[str, Callable[[], Iterable[object]]] = {
+            "claims": lambda: asking.claims(store), "findings": lambda: asking.findings(store),
+            "actors": lambda: asking.actors(store), "documents": store.documents, "troubles": store.troubles,
+        }
+        records = choices[what]()
+        if not unmasked:
+            case_now = known(store)
+            hide = protection(case_now.actors, case_now.claims).hide
+            records = (masked(record, hide) for record in records)
+        unfinished = to.with_name(f"{to.name}.part")
+        try:
+            with unfinished.open("w", encoding="utf8", newline="") as out:
+                write(records, out)
+        except OSError as error:
+            raise ExportingError(f"{to}: this file cannot be written ({error.strerror}). Check the folder.") from error
+        unfinished.replace(to)
 
 
 def explain(
@@ -98,7 +264,7 @@ def _only_case() -> Path:
 
 def codebook(
     predicate: Annotated[str | None, typer.Argument(help="One predicate, such as train; without it, all.")] = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = "table",
 ) -> None:
     """Show what acts, ties and figures are called, who may fill them, and the codes other codebooks give them.
 
@@ -112,7 +278,7 @@ def codebook(
     known = load()
     chosen = [known[predicate]] if predicate else list(known)
     described = [describe(entry, known) for entry in chosen]
-    if predicate and format is Format.table:
+    if predicate and format == "table":
         show(columns.of_predicate(described[0]), format, columns=dict)
     else:
         show(described, format, columns=lambda entry: {
@@ -120,7 +286,7 @@ def codebook(
         })
 
 
-def check(case: CaseArgument, format: FormatOption = Format.table) -> None:
+def check(case: CaseArgument, format: FormatOption = "table") -> None:
     """Check a case: every quote equals the words of its report, and the file is whole.
 
     The exit status is 1 if anything is wrong. Two cases with one digest say the same.
@@ -139,4 +305,4 @@ def check(case: CaseArgument, format: FormatOption = Format.table) -> None:
         say(f"{case}: sound. Digest {store.digest()}")
 
 
-COMMANDS = (claims, documents, troubles, explain, codebook, check)
+COMMANDS = (claims, findings, dossier, actors, documents, troubles, export, explain, codebook, check)

@@ -8,19 +8,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
 from sayso.cli import columns
-from sayso.cli.printing import CaseArgument, Format, problems, say, show
+from sayso.cli.printing import CaseArgument, DossierFormat, Format, problems, say, show, show_dossier
 from sayso.records import GatheringError, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sayso.records import Attribution, Claim
-    from sayso.running import Progress, ReaderChoice, Summary
+    from sayso.running import Progress, Summary
 
 PathsArgument = Annotated[
     list[str], typer.Argument(help="Files, folders or archives; - is standard input.", show_default=False)
@@ -55,11 +56,11 @@ def read(
       sayso read reports/ --format jsonl > claims.jsonl
       cat story.txt | sayso read - --format csv
     """
-    from sayso.running import read_paths
+    from sayso.running import ReaderChoice, read_paths
     from sayso.storing import open_case
 
     if into is None and format is None:
-        format = Format.table
+        format = "table"
     told: list[Claim] = []
     started = time.monotonic()
     with ExitStack() as open_now:
@@ -67,8 +68,8 @@ def read(
         progress = open_now.enter_context(_progress_bar(paths))
         try:
             done = read_paths(
-                paths, reader=_choice(reader, parser), jobs=jobs or _cores(), store=store, stdin=sys.stdin.buffer,
-                each=_printer(format, told), progress=progress,
+                paths, reader=ReaderChoice.of(reader, parser=parser), jobs=jobs or _cores(), store=store,
+                stdin=sys.stdin.buffer, each=_printer(format, told), progress=progress,
             )
         except KeyboardInterrupt:
             say("Stopped. " + ("What was stored stays; the same command goes on from there." if into else ""))
@@ -84,15 +85,9 @@ def _printer(format: Format | None, told: list[Claim]) -> Callable[[Iterable[Cla
     """Lines go out as they come; what needs a head or an end waits for all."""
     if format is None:
         return None
-    if format is Format.jsonl:
+    if format == "jsonl":
         return lambda claims: show(claims, format, columns=columns.of_claim)
     return told.extend
-
-
-def _choice(reader: str, parser: str | None) -> ReaderChoice:
-    from sayso.running import ReaderChoice
-
-    return ReaderChoice(reader, (("parser", parser),) if parser is not None else ())
 
 
 def _cores() -> int:
@@ -151,6 +146,42 @@ def _say_troubles(troubles: Iterable[Trouble]) -> None:
 
 def _many(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def demo(
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="CASE", help="Keep the case here, to ask it more questions.")
+    ] = None,
+    parser: ParserOption = None,
+    format: Annotated[DossierFormat, typer.Option("--format", "-f", help="What kind of page.")] = "md",
+) -> None:
+    """Read ten reports on an invented conflict and print the dossier on two of its groups.
+
+    \b
+    Example:
+      sayso demo --into kessar.sayso
+    """
+    import tomllib
+    from importlib.resources import as_file, files
+
+    from sayso import asking
+    from sayso.running import ReaderChoice, read_paths
+    from sayso.storing import open_case
+
+    with ExitStack() as open_now:
+        example = open_now.enter_context(as_file(files("sayso") / "demo"))
+        told = tomllib.loads((example / "demo.toml").read_text("utf8"))
+        path = into or Path(open_now.enter_context(TemporaryDirectory()), "demo.sayso")
+        store = open_now.enter_context(open_case(path, create=True))
+        reports = [str(example / "reports")]
+        progress = open_now.enter_context(_progress_bar(reports))
+        started = time.monotonic()
+        done = read_paths(reports, reader=ReaderChoice.of("frames", parser=parser), store=store, progress=progress)
+        _say_summary(done, time.monotonic() - started, into)
+        say(f"{told['conflict']}. {told['question']}\n")
+        show_dossier(asking.dossier(store, *told["between"]), format)
+    if into:
+        say(f"\nThe case is kept: try `sayso claims {into}`, `sayso findings {into}`, `sayso actors {into}`.")
 
 
 def import_(
@@ -225,11 +256,11 @@ def attributions(
     """
     from sayso.exporting import exporter
     from sayso.gathering import gather
-    from sayso.running import Read, read_all
+    from sayso.running import Read, ReaderChoice, read_all
 
     found: list[Attribution] = []
     failed = False
-    for outcome in read_all(gather([file], stdin=sys.stdin.buffer), reader=_choice(reader, parser)):
+    for outcome in read_all(gather([file], stdin=sys.stdin.buffer), reader=ReaderChoice.of(reader, parser=parser)):
         failed = failed or not isinstance(outcome, Read) or not outcome.whole
         if isinstance(outcome, Read):
             found += outcome.reading.attributions
@@ -254,4 +285,4 @@ def _opened(file: str) -> TextIO:
     return StringIO(text.replace("\r\n", "\n"))
 
 
-COMMANDS = (read, import_, parse, attributions)
+COMMANDS = (read, demo, import_, parse, attributions)

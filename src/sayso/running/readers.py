@@ -38,6 +38,11 @@ class ReaderChoice:
     name: str = "frames"
     options: tuple[tuple[str, str], ...] = ()
 
+    @classmethod
+    def of(cls, name: str, **options: str | None) -> ReaderChoice:
+        """The reader `name`, opened with those options that are given."""
+        return cls(name, tuple((option, value) for option, value in options.items() if value is not None))
+
     def made_by(self) -> Any:
         """The reader's class. Raises `ReadingError` where no such reader is installed."""
         found = {point.name: point for point in entry_points(group=GROUP)}
