@@ -185,7 +185,8 @@ def _weight(entry: Entry) -> tuple[bool, int, str, str]:
 
 def _aside(actor: Actor, findings: Iterable[Finding], entries: _Entries) -> Aside:
     """What most reports carry of one actor alone."""
-    own = [finding for finding in findings if actor.id in _ends(finding) and finding.grade != "listed-only"]
+    own = [finding for finding in findings if actor.id in _ends(finding) and finding.grade != "listed-only"
+           and finding.predicate != "has_alias"]  # its names stand at the head
     own.sort(key=lambda finding: (-finding.documents, -len(finding.claims), finding.id))
     return Aside(party=Party(name=entries.shade.hide(actor.name), actor=actor.id), more=max(0, len(own) - _ASIDE),
                  entries=tuple(map(entries.entry, own[:_ASIDE])))  # fmt: skip
