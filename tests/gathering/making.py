@@ -72,7 +72,8 @@ def a_zip(members: Mapping[str, str | bytes]) -> bytes:
 def a_page(body: str, head: str = "") -> str:
     """An HTML page of a news site."""
     return (
-        f"<!DOCTYPE html><html lang='en'><head><title>Raid on the dam kills nine - Northern Wire</title>{head}</head><body>"
+        "<!DOCTYPE html><html lang='en'><head><title>Raid on the dam kills nine - Northern Wire</title>"
+        f"{head}</head><body>"
         "<nav><a href='/'>Home</a> <a href='/world'>World</a></nav>"
         f"<article><h1>Raid on the dam kills nine</h1>{body}</article>"
         "<footer>Copyright 2023 Northern Wire. Subscribe to our newsletter.</footer></body></html>"

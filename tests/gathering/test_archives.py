@@ -34,9 +34,9 @@ def a_warc(*pages: tuple[str, str, str, bytes], packed: bool = True) -> bytes:
     writer = WARCWriter(buffer, gzip=packed)
     for address, status, media_type, content in pages:
         headers = StatusAndHeaders(status, [("Content-Type", media_type)], protocol="HTTP/1.1")
-        writer.write_record(
-            writer.create_warc_record(address, "response", payload=io.BytesIO(content), http_headers=headers)
-        )
+        record = writer.create_warc_record(address, "response", payload=io.BytesIO(content), http_headers=headers)
+        writer.write_record(record)
+        record.raw_stream.close()  # a temporary file that warcio leaves open
     return buffer.getvalue()
 
 

@@ -89,9 +89,9 @@ def real_kind(stream: BinaryIO, name: str) -> Kind:
 
 def looks_like_text(head: bytes) -> bool:
     """Whether the bytes could be text in some encoding: few control characters, NULs only as UTF-16 has them."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or wide_order(head):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return True
-    controls = sum(head.count(c) for c in (*range(9), *range(14, 27), *range(28, 32)))
+    controls = sum(head.count(c) for c in (*range(bool(wide_order(head)), 9), *range(14, 27), *range(28, 32)))
     return controls * 50 <= len(head)
 
 

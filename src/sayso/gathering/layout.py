@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from sayso.gathering.dates import written_dates
 from sayso.gathering.phrases import starting, whole
@@ -26,11 +26,15 @@ TIME_OF_DAY = re.compile(
     r"|\b(?:GMT|UTC|[A-Z]{1,3}[SD]?T)\b(?:\s*[+-]\d{1,2}(?::?\d\d)?)?", re.I,
 )  # fmt: skip
 PLACE = r"[A-Z][\w'’.\-]*(?:[ /-](?:[A-Z][\w'’.\-]*|[a-z]{2,3}))*"
+REGION = re.compile(rf"(?:{PLACE},?\s*)?")
 DATELINE = re.compile(
-    rf"(?P<place>{PLACE})(?:,\s(?P<region>{PLACE}))??"
-    rf"(?:[,:]?\s(?P<date>[^()\n—–:]{{3,30}}?))?(?:[,:]?\s?[(\[](?P<agency>[^()\[\]\n]{{2,60}})[)\]])?"
+    rf"(?P<place>{PLACE})"
+    r"(?:[,:]?\s(?P<date>[^()\n—–:]{3,40}?))?(?:[,:]?\s?[(\[](?P<agency>[^()\[\]\n]{2,60})[)\]])?"
     r"\s*(?P<dash>—|–|--|-|:)\s*(?=[\"“”‘’'«(]?\w)"
 )  # fmt: skip
+SPEAKER = re.compile(r"[A-Z][A-Z .'’-]+:\s")
+LABELLED = ("title", "author", "publisher", "url")
+LABEL = re.compile(r"([A-Za-z][A-Za-z ]{1,20}?)\s*:\s+(?=\S)")
 LONGEST_TITLE = 30  # words
 LONGEST_SUBHEAD = 15
 
@@ -100,7 +104,14 @@ def shaped(text: str, known: Sequence[Block]) -> list[Unit]:
                 )
             )
             at = block.end
-    return units
+    return (
+        [
+            replace(unit, title=False, name=False) if below.text[0].islower() and unit.kind == "paragraph" else unit
+            for unit, below in zip_longest(units, units[1:], fillvalue=units[-1])
+        ]
+        if units
+        else []
+    )  # a line whose sentence goes on below is no title
 
 
 def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -153,7 +164,7 @@ def kind_of(words: str, count: int) -> BlockKind:
         return "furniture"
     if is_date_line(words, count):
         return "dateline"
-    if is_byline(words, count):
+    if is_byline(words, count) or (count <= 15 and label_of(words)):
         return "byline"
     if is_caption(words):
         return "caption"
@@ -167,6 +178,13 @@ def kind_of(words: str, count: int) -> BlockKind:
     if SURE_BULLET.match(words):
         return "list"
     return "paragraph"
+
+
+def label_of(words: str) -> re.Match[str] | None:
+    """`Source:`, `Author:` or the like at a line's start, if the line is short and names its own field."""
+    label = LABEL.match(words)
+    known = label and any(label[1].casefold() in whole("labels", field) for field in LABELLED)
+    return label if known and len(words) <= 200 else None
 
 
 def is_title(words: str, count: int) -> bool:
@@ -283,8 +301,9 @@ def with_heads(units: list[Unit]) -> tuple[list[Unit], list[Head]]:
 
 
 def is_subhead(unit: Unit) -> bool:
-    """A title, short, and not speech in quotation marks."""
-    return unit.title and len(unit.text.split()) <= LONGEST_SUBHEAD and unit.text[0] not in '"“«'
+    """A title, short, and neither speech in quotation marks nor a question put to a speaker (`Q: …?`)."""
+    asked = ASKS.search(unit.text) and re.search(r':\s|["“«]', unit.text)
+    return unit.title and len(unit.text.split()) <= LONGEST_SUBHEAD and unit.text[0] not in '"“«' and not asked
 
 
 def head_end(units: list[Unit], first: int) -> tuple[int, bool]:
@@ -392,24 +411,31 @@ def dateline(words: str, *, opening: bool) -> re.Match[str] | None:
     found = DATELINE.match(words)
     if not found or found.end() > 90 or starting("published").match(words):
         return None
-    dated = found["date"] and any(d.start <= 1 for d in written_dates(found["date"]))
-    if found["date"] and not dated:
+    written = found["date"] or ""
+    date = next(written_dates(written), None)
+    if not REGION.fullmatch(written[: date.start] + written[date.end :] if date else written):
+        return None
+    if found["dash"] in {"-", "–", ":"} and words[found.start("dash") - 1].isspace() == (found["dash"] == ":"):
         return None
     loud = found["place"].isupper() and sum(c.isalpha() for c in found["place"]) >= 4
-    if found["dash"] in {":", "-"} or not (found["agency"] or dated):
-        if not loud or not (opening or found["agency"] or dated):
-            return None
-        spaced = words[found.start("dash") - 1 : found.start("dash")].isspace()
-        return found if found["dash"] != "-" or spaced or found["agency"] else None
-    return found
+    if date:
+        return found if loud or found["dash"] != ":" else None
+    return found if loud and (opening or found["agency"]) else None
 
 
 def blocks_of(units: list[Unit], heads: list[Head]) -> list[Block]:
     """The units as blocks; a paragraph with a dateline before it becomes two."""
-    openings = {
-        next((n for n, u in enumerate(units[at:], at) if u.kind == "paragraph"), -1)
-        for at in [0, *(h.body for h in heads)]
-    }
+    speakers = (
+        sum(bool(SPEAKER.match(unit.text)) for unit in units) > 1
+    )  # a transcript, where a dateline looks like a speaker
+    openings = (
+        set()
+        if speakers
+        else {
+            next((n for n, u in enumerate(units[at:], at) if u.kind == "paragraph"), -1)
+            for at in [0, *(h.body for h in heads)]
+        }
+    )
     blocks = []
     for n, unit in enumerate(units):
         line = dateline(unit.text, opening=n in openings) if unit.kind == "paragraph" else None

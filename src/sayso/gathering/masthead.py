@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from sayso.gathering.dates import WrittenDate, written_dates
-from sayso.gathering.layout import Layout, Unit, dateline, has_body, is_name, site_name
+from sayso.gathering.layout import LABELLED, Layout, Unit, dateline, has_body, is_name, label_of, site_name
 from sayso.gathering.phrases import months, starting, whole, within
 from sayso.records import Part
 
@@ -20,7 +20,6 @@ COPYRIGHT = re.compile(
     r"(?:[Cc]opyright|©|\([Cc]\))[\s©]*(?:\([Cc]\)\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)?,?\s*(?:by\s+)?"
     r"([A-Z][\w'’&. -]{2,50}?)(?:[.,|]|\s+[Aa]ll\b|\s*©|$)"
 )
-LABEL = re.compile(r"([A-Za-z][A-Za-z ]{1,20}?)\s*:\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +113,6 @@ def said_of(layout: Layout, units: Sequence[Unit]) -> Iterator[Said]:
     for unit in units:
         if unit.kind in {"dateline", "byline"}:
             yield from of_line(unit)
-    for unit in units[:8]:
-        yield from of_label(unit)
     openings = {block.start for block in layout.blocks if block.kind == "dateline"}
     for unit in units:
         if unit.kind == "paragraph" and unit.start in openings and (found := dateline(unit.text, opening=True)):
@@ -127,6 +124,9 @@ def said_of(layout: Layout, units: Sequence[Unit]) -> Iterator[Said]:
 def of_line(unit: Unit) -> Iterator[Said]:
     """What a byline or date line says: `Published … - Updated …`, `By Ana Korr | 3 March`, `first published in …`."""
     words, before = unit.text, 0
+    if label := label_of(words):
+        yield from of_label(unit, label)
+        return
     for date in written_dates(words):
         field = "updated" if within("published", "updated").search(words, before, date.start) else "published"
         yield Said(field, "", unit.start + date.start, unit.start + date.end, date)
@@ -175,13 +175,10 @@ def of_furniture(unit: Unit) -> Iterator[Said]:
         yield Said("publisher", holder[1].strip(), unit.start + holder.start(1), unit.start + holder.end(1))
 
 
-def of_label(unit: Unit) -> Iterator[Said]:
+def of_label(unit: Unit, label: re.Match[str]) -> Iterator[Said]:
     """`Source: The Northern Herald`: a short line that names its own field."""
-    label = LABEL.match(unit.text)
-    if not label or len(unit.text) > 200:
-        return
     value = unit.text[label.end() :].strip()
-    for field in ("title", "author", "publisher", "url"):
+    for field in LABELLED:
         if label[1].casefold() in whole("labels", field):
             address = value.startswith(("http://", "https://"))
             yield Said("url" if address else field, value, unit.start + label.end(), unit.end)
