@@ -24,7 +24,8 @@ class Frame:
     A path says where to look for a filler (`data/paths.toml` defines each); paths are tried in order, the first that
     finds one wins. `subject_is` and `object_is` are the kinds a filler may have, the predicate's own by default.
     `needs` names the slots without which the frame does not fire; empty: subject or object. `with_object` and
-    `with_pp` hold head lemmas that must be there; a preposition with no lemmas wants any complement.
+    `with_pp` hold head lemmas that must be there; a preposition with no lemmas wants any complement. In the data,
+    `nouns:weapon` stands for every word of the entry of that name in `data/nouns.toml`.
     """
 
     id: str
@@ -118,11 +119,11 @@ def load_lexicon(codebook: Codebook | None = None) -> Lexicon:
     """
     codebook = codebook or load()
     data = files("sayso.codebook") / "data"
-    nouns = _nouns(data / "nouns.toml")
+    nouns, named = _nouns(data / "nouns.toml")
     titles = _titles(data / "titles.toml", codebook)
     paths = _paths(data / "paths.toml")
     folder = sorted((data / "frames").iterdir(), key=lambda file: file.name)
-    frames = tuple(_frames((file for file in folder if file.name.endswith(".toml")), codebook, titles, paths))
+    frames = tuple(_frames(folder, codebook, titles, named, paths))
     names = _read(data / "names.toml")
     return Lexicon(
         frames, MappingProxyType(_index(frames)), MappingProxyType(nouns), MappingProxyType(titles),
@@ -147,15 +148,19 @@ def _actor_kind(kind: str, file: str, word: str) -> ActorKind:
     return cast(ActorKind, kind)
 
 
-def _nouns(file: Traversable) -> dict[str, Noun]:
+def _nouns(file: Traversable) -> tuple[dict[str, Noun], dict[str, tuple[str, ...]]]:
+    """Every noun by its lemma, and the one-word lemmas of the entries that have a name."""
     nouns: dict[str, Noun] = {}
+    named: dict[str, tuple[str, ...]] = {}
     for entry in _read(file)["noun"]:
+        if "name" in entry:
+            named[entry["name"]] = tuple(lemma for lemma in entry["words"] if " " not in lemma)
         for lemma in entry["words"]:
             if lemma in nouns:
                 raise CodebookError(f"{file.name}: {lemma!r} is listed twice. Keep the entry that fits best.")
             nouns[lemma] = Noun(lemma, _actor_kind(entry["kind"], file.name, lemma), entry.get("person", False),
                                 entry.get("public_role"))  # fmt: skip
-    return nouns
+    return nouns, named
 
 
 def _titles(file: Traversable, codebook: Codebook) -> dict[str, str]:
@@ -178,12 +183,13 @@ def _paths(file: Traversable) -> frozenset[str]:
 
 
 def _frames(
-    folder: Iterable[Traversable], codebook: Codebook, titles: Mapping[str, str], paths: frozenset[str]
-) -> Iterator[Frame]:
+    folder: Iterable[Traversable], codebook: Codebook, titles: Mapping[str, str], named: Mapping[str, tuple[str, ...]],
+    paths: frozenset[str],
+) -> Iterator[Frame]:  # fmt: skip
     seen: set[str] = set()
     for file in folder:
         for entry in _read(file)["frame"]:
-            frame = _frame(entry, file.name, codebook, titles)
+            frame = _frame(entry, file.name, codebook, titles, named)
             _check(frame, codebook, paths)
             if frame.id in seen:
                 raise CodebookError(f"{file.name}: two frames are called {frame.id!r}. An id is the rule a claim "
@@ -195,7 +201,9 @@ def _frames(
 _FIELDS = frozenset(field.name for field in fields(Frame)) - {"file"}
 
 
-def _frame(entry: dict[str, Any], file: str, codebook: Codebook, titles: Mapping[str, str]) -> Frame:
+def _frame(
+    entry: dict[str, Any], file: str, codebook: Codebook, titles: Mapping[str, str], named: Mapping[str, tuple[str, ...]]
+) -> Frame:
     where = f"{file}: frame {entry.get('id', '?')!r}"
     if unknown := entry.keys() - _FIELDS - {"titles"}:
         raise CodebookError(f"{where} has the unknown field {min(unknown)!r}. A frame may have: "
@@ -212,12 +220,27 @@ def _frame(entry: dict[str, Any], file: str, codebook: Codebook, titles: Mapping
     }
     for title_kind in entry.get("titles", ()):
         values["nouns"] = (*values.get("nouns", ()), *(word for word, kind in titles.items() if kind == title_kind))
-    for field in ("with_pp", "roles"):
-        values[field] = tuple((name, tuple(words)) for name, words in entry.get(field, {}).items())
+    values["roles"] = tuple((name, tuple(paths)) for name, paths in entry.get("roles", {}).items())
+    values["with_pp"] = tuple((name, _lemmas(words, named, where)) for name, words in entry.get("with_pp", {}).items())
     values["subject_is"] = frozenset(entry.get("subject_is", predicate.subject)) - {"-"}
     values["object_is"] = frozenset(entry.get("object_is", predicate.object)) - {"-"}
-    values["with_object"] = frozenset(entry.get("with_object", ()))
+    values["with_object"] = frozenset(_lemmas(entry.get("with_object", ()), named, where))
     return Frame(file=file, **values)
+
+
+def _lemmas(words: Iterable[str], named: Mapping[str, tuple[str, ...]], where: str) -> tuple[str, ...]:
+    """Head lemmas as the data give them, `nouns:weapon` written out."""
+    lemmas: list[str] = []
+    for word in words:
+        prefix, _, name = word.rpartition(":")
+        if prefix == "nouns" and name in named:
+            lemmas += named[name]
+        elif prefix or " " in word:
+            raise CodebookError(f"{where}: {word!r} is no head lemma. Write one word, or `nouns:` and the name of an "
+                                f"entry of nouns.toml: {', '.join(sorted(named))}.")  # fmt: skip
+        else:
+            lemmas.append(word)
+    return tuple(lemmas)
 
 
 def _check(frame: Frame, codebook: Codebook, paths: frozenset[str]) -> None:
@@ -256,5 +279,6 @@ def _index(frames: Iterable[Frame]) -> dict[tuple[str, WordClass], tuple[Trigger
                 key = words[-1] if word_class == "noun" else words[0]
                 index.setdefault((key, word_class), []).append(Trigger(words, frame))
     return {
-        key: tuple(sorted(triggers, key=lambda t: (-len(t.words), -t.frame.priority))) for key, triggers in index.items()
+        key: tuple(sorted(triggers, key=lambda t: (-len(t.words), -t.frame.priority)))
+        for key, triggers in index.items()
     }

@@ -32,8 +32,8 @@ class Predicate:
 
     `subject` and `object` are types that may fill the slot, `-` where it may stay empty. `sign` is what a claim of it
     adds to the signed network of actors: 1, -1, 0, or words where it depends on the kind. `entails` names the weaker
-    claims that follow, for grouping only; `asserts` those that the doer puts forward by the act itself, alleged with the
-    doer as source. `codes` maps another codebook (`plover`, `cameo`, `acled`, `gtd` …) to its code.
+    claims that follow, for grouping only; `asserts` those that the doer puts forward by the act itself, alleged, with
+    the doer as source. `codes` maps another codebook (`plover`, `cameo`, `acled`, `gtd` …) to its code.
     """
 
     id: str
@@ -136,7 +136,8 @@ def describe(predicate: Predicate, codebook: Codebook) -> dict[str, Any]:
         "subject": {kind: codebook.types.get(kind, "may stay empty") for kind in predicate.subject},
         "object": {kind: codebook.types.get(kind, "may stay empty") for kind in predicate.object},
     }  # fmt: skip
-    for field in ("roles", "kinds", "levels", "phases", "symmetric", "inverse", "time", "sign", "private_person_default"):
+    for field in ("roles", "kinds", "levels", "phases", "symmetric", "inverse", "time", "sign",
+                  "private_person_default"):  # fmt: skip
         value = getattr(predicate, field)
         described[field] = list(value) if isinstance(value, tuple) else value
     described["entails"] = list(codebook.entailed(predicate.id))
@@ -175,7 +176,7 @@ def _predicate(entry: dict[str, Any], group: str, file: str, types: Mapping[str,
         if wrong := [kind for kind in entry[slot] if kind != "-" and kind not in types]:
             raise CodebookError(f"{where}: `{slot}` names {wrong[0]!r}, which is no type. "
                                 f"Use one of {', '.join(types)}, or \"-\" where it may stay empty.")  # fmt: skip
-    values = {
+    values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in entry.items() if key != "example"
     }
     values["codes"] = MappingProxyType(entry.get("codes", {}))
