@@ -15,7 +15,6 @@ from sayso.reading.timewords import UNITS, FoundTime, found_times
 from sayso.records import Figure, Sentence
 
 FigureKind = Literal["count", "percent", "money", "age", "duration", "uncounted"]
-Bound = Literal["least", "over", "most", "under", "about", ""]
 
 _PLURALS: dict[str, int] = NUMBERS["plurals"]
 _UNCOUNTED = frozenset(NUMBERS["uncounted"]["words"])
@@ -26,6 +25,9 @@ _PERCENT = {tuple(form.split()) for form in NUMBERS["money"]["percent"]}
 _AGED, _OLD = frozenset(NUMBERS["ages"]["before"]), frozenset(NUMBERS["ages"]["after"])
 _CLOCK, _LABELS = frozenset(NUMBERS["time"]["clock"]), frozenset(NUMBERS["labels"]["words"])
 _DASHED = re.compile(r"([-–—])")
+_MULTIPLES: dict[str, int] = NUMBERS["multiples"]
+_NOT_ONE = frozenset(NUMBERS["labels"]["not_one"])
+_OPENING = frozenset({*CARDINALS, *MULTIPLIERS, *_MULTIPLES, *_PLURALS, *_UNCOUNTED, *_NO, *_NONE})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BOUNDS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 _AFTER: list[tuple[tuple[str, ...], str]] = []
@@ -48,7 +50,7 @@ _sort_bounds(NUMBERS["bounds"])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundFigure:
-    """A figure: words `first` to `last` (exclusive) of the sentence; `noun` is the word it counts, None where none is said.
+    """A figure: words `first` to `last` (exclusive) of the sentence; `noun` is the word it counts, None: none is said.
 
     Of a percentage, `noun` is what it is a share of. `kind` sets ages, durations, money and shares apart from counts;
     `uncounted` is `several` and the like, whose bounds are all None.
@@ -75,10 +77,8 @@ def figures(sentence: Sentence, times: tuple[FoundTime, ...] | None = None) -> t
 
 
 def _opens(word: str) -> bool:
-    return (
-        word in CARDINALS or word in MULTIPLIERS or word in _PLURALS or word in _UNCOUNTED or word in _NO
-        or word in _NONE or any(character.isdigit() for character in word) or word.partition("-")[0] in CARDINALS
-    )  # fmt: skip
+    """Can a figure stand where this word stands?"""
+    return word in _OPENING or word.partition("-")[0] in CARDINALS or any(character.isdigit() for character in word)
 
 
 class _Counting:
@@ -119,10 +119,12 @@ class _Counting:
         ranged = self.words[at] in ("between", "from") and not bound
         sign = _SIGNS.get(self.words[at + ranged], "")
         start = at + ranged + bool(sign)
-        value = self.number(start, money=bool(sign))
+        value = self.number(start, money=bool(sign)) or self.multiple(start)
         if value is None:
             return self.vague(i, at, bound) if not ranged and not sign else None
         low, end = value
+        if bound == "over" and self.words[at - 1] == "over" and low < 10 and not self.words[start][0].isdigit():
+            return self.figure(at)  # killed over two days: no bound
         if self.is_label(start, end) or self.at[start] in self.dated:
             return None
         high = None
@@ -130,10 +132,11 @@ class _Counting:
             second = end + 1 + (self.words[end + 1] in _SIGNS)
             more = self.number(second, money=bool(sign))
             both = bool(sign) == (self.words[second - 1] in _SIGNS) or self.words[end] != "or"
-            if more and both and self.at[second] not in self.dated and (more[0] > low or more[0] * 1000 > low > more[0]):
+            if more and both and more[0] > low and self.at[second] not in self.dated:
                 high, end = more
-                if self.words[end - 1] in MULTIPLIERS and low < high / MULTIPLIERS[self.words[end - 1]] * 10 and low < 1000:
-                    low *= MULTIPLIERS[self.words[end - 1]]  # 2 to 3 million
+                times = MULTIPLIERS.get(self.words[end - 1], 1)
+                if low < 1000 <= times:
+                    low *= times  # 2 to 3 million
         if ranged and high is None:
             return None
         said = " ".join([*self.words[i:at], written(low)]) + (f" to {written(high)}" if high is not None else "")
@@ -172,23 +175,25 @@ class _Counting:
             return read[0] * 1_000_000, read[1] + 1
         return read
 
+    def multiple(self, i: int) -> tuple[float, int] | None:
+        """`twin attacks`, `triple murders`: two and three of what follows in the plural."""
+        if self.words[i] not in _MULTIPLES or i + 1 >= self.count:
+            return None
+        plural = self.sentence.xpos[self.at[i + 1]] in ("NNS", "NNPS")
+        return (_MULTIPLES[self.words[i]], i + 1) if plural else None
+
     def is_label(self, start: int, end: int) -> bool:
         """Is this number a name, a time of day, part of a word or of a list, rather than a count?"""
         sentence, at = self.sentence, self.at[start]
         before, after = self.words[start - 1] if start else "", self.words[end]
-        if before in _LABELS or after in _CLOCK or before in ("-", "/", ":") or after in ("/", ":"):
+        timed = before == ":" and start > 1 and self.words[start - 2].isdigit()
+        if before in _LABELS or after in _CLOCK or before in ("-", "/") or after == "/" or timed:
             return True
-        if after == "-" and self.words[end + 1] in CARDINALS:
-            return False
+        noun_follows = self.at[end] < len(sentence.words) and sentence.upos[self.at[end]] in (*_NOUNS, "ADJ")
         if self.words[start] == "one" and end == start + 1:
-            return after in ("of", "another", "day", "") or before in ("no", "the", "this", "that", "any", "every") or (
-                sentence.relations[at] != "nummod" and sentence.upos[min(at + 1, len(sentence.words) - 1)] not in _NOUNS)
-        following = self.at[end]
-        if start and sentence.upos[self.at[start - 1]] == "PROPN" and before != "," and sentence.upos[at] != "PROPN" and (
-            following >= len(sentence.words) or sentence.upos[following] not in (*_NOUNS, "ADJ")
-        ):
-            return sentence.relations[at] in ("nummod", "nmod", "flat", "compound", "dep") and sentence.heads[at] == at - 1
-        return False
+            return before in _NOT_ONE or not (noun_follows or sentence.relations[at] == "nummod")
+        named = start > 0 and sentence.upos[self.at[start - 1]] == "PROPN" and sentence.heads[at] == at - 1
+        return named and not noun_follows  # Ebola 2, Unit 5
 
     def measured(self, i: int, at: int, end: int, sign: str) -> tuple[int | None, str, FigureKind, int]:
         """What the number measures: the noun it counts, its unit, its kind, and the piece after the unit."""
@@ -220,13 +225,14 @@ class _Counting:
             return None
         upos = self.sentence.upos[here]
         if word in _PLURALS and upos != "VERB":
-            low, end, said = float(_PLURALS[word]), at + 1, word
+            low, end = float(_PLURALS[word]), at + 1
             while self.words[end] == "of" and self.words[end + 1] in _PLURALS:
-                low, end, said = low * _PLURALS[self.words[end + 1]], end + 2, f"{said} of {self.words[end + 1]}"
+                low, end = low * _PLURALS[self.words[end + 1]], end + 2
             noun = self.after_of(end) if self.words[end] == "of" else self.counted(at, end)
             unit = self.sentence.words[noun].lower() if noun is not None else ""
             last = noun + 1 if noun is not None and 0 <= noun - self.at[end] <= 5 else self.at[end - 1] + 1
-            figure = Figure(text=" ".join(self.sentence.words[self.at[i] : last]), low=None if bound in ("under", "most") else low, unit=unit)
+            text = " ".join(self.sentence.words[self.at[i] : last])
+            figure = Figure(text=text, low=None if bound in ("under", "most") else low, unit=unit)
             return FoundFigure(first=self.at[i], last=last, figure=figure, noun=noun,
                                kind="duration" if unit in UNITS else "count"), self.piece(last)  # fmt: skip
         if at != i:
@@ -243,7 +249,8 @@ class _Counting:
                 none = Figure(text=f"0 {rest}", low=0, best=0, high=0, unit=unit)
                 return FoundFigure(first=here, last=noun + 1, figure=none, noun=noun), self.piece(noun + 1)
             figure = Figure(text=f"{word} {rest}", unit=unit)
-            return FoundFigure(first=here, last=noun + 1, figure=figure, noun=noun, kind="uncounted"), self.piece(noun + 1)
+            last = noun + 1
+            return FoundFigure(first=here, last=last, figure=figure, noun=noun, kind="uncounted"), self.piece(last)
         return None
 
     # ------------------------------------------------------------ small questions
@@ -257,11 +264,12 @@ class _Counting:
             head = sentence.heads[i]
             if sentence.relations[i] in ("nummod", "det", "amod") and head >= last and sentence.upos[head] in _NOUNS:
                 return head
-        at, noun = last, None
-        while at < len(sentence.words) and (sentence.upos[at] in (*_NOUNS, "ADJ") or sentence.words[at] in ("-", "more", "other")):
+        noun = None
+        for at in range(last, len(sentence.words)):
             if sentence.upos[at] in _NOUNS:
                 noun = at
-            at += 1
+            elif sentence.upos[at] != "ADJ" and sentence.words[at] != "-":
+                break
         return noun
 
     def after_of(self, end: int) -> int | None:

@@ -35,10 +35,10 @@ def time_of(
     reference = bounds(published)
     best: tuple[tuple[int, int], FoundTime] | None = None
     heads = {f: _head(sentence, f) for f in found if f.kind in ("date", "vague")}
-    node, limit, inferred = trigger, "", False
+    node, limit, inferred, described = trigger, "", False, False
     for _ in range(12):
         for expression, head in heads.items():
-            cost = _cost(sentence, head, node, trigger)
+            cost = _cost(sentence, head, node)
             if cost is None or expression.first <= trigger < expression.last:
                 continue
             rank = (cost + 4 * (expression.kind == "vague") + 2 * (not expression.time.edtf), abs(head - trigger))
@@ -47,8 +47,9 @@ def time_of(
         if best is not None:
             break
         relation, above = sentence.relations[node], sentence.heads[node]
-        if above < 0 or (relation.startswith("acl") and node != trigger and sentence.upos[trigger] == "VERB"):
+        if above < 0 or described:
             break
+        described = relation.startswith("acl")  # the noun a relative clause describes may date it, its verb may not
         if relation in ("ccomp", "parataxis"):
             limit, inferred = limit or "said", True
         elif relation.startswith("advcl"):
@@ -73,26 +74,25 @@ def _head(sentence: Sentence, expression: FoundTime) -> int:
                  ("ADP", "DET", "SCONJ")), expression.last - 1)  # fmt: skip
 
 
-def _cost(sentence: Sentence, head: int, node: int, trigger: int) -> int | None:
-    """0 where the expression at `head` hangs on `node`, 1 on its object, 2 on its subject; None where it does not."""
+def _cost(sentence: Sentence, head: int, node: int) -> int | None:
+    """How far the expression at `head` is from `node`: 0 on it, 1 on its object or as its subject, 2 lent by a noun.
+
+    None where it hangs on another clause. A noun lends its year to its verb: `killed in the 2014 assault`.
+    """
     at, cost = head, 0
-    for step in range(6):
+    for _ in range(6):
         if at == node:
             return cost
         relation, above = sentence.relations[at], sentence.heads[at]
         if above < 0:
             return None
-        if above == node and at != head:
-            if relation in ("nsubj", "nsubj:pass"):
-                cost = 2
-            elif relation in ("obj", "iobj") or relation.startswith("obl"):
-                cost = max(cost, 1)
-            elif relation not in _TEMPORAL:
-                return None
-        elif relation not in _TEMPORAL and not (at != head and relation in ("obj", "conj")):
+        core = relation.partition(":")[0] in ("nsubj", "obj", "iobj")
+        if at == head:
+            cost = 1 if core else 2 if relation in _MODIFIES_ITS_NOUN and above != node else 0
+        elif above == node:
+            cost = max(cost, 2 if relation.startswith("nsubj") else 1)
+        if not (core or relation in _TEMPORAL or relation.startswith("obl") or (relation == "conj" and at != head)):
             return None
-        if step == 0 and relation in _MODIFIES_ITS_NOUN and above != node:
-            return None  # the 2014 attack: the year is the attack's
         at = above
     return None
 

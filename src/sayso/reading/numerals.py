@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
+from math import inf
 from typing import Any
 
 NUMBERS: dict[str, Any] = tomllib.loads(files("sayso.codebook").joinpath("data/numbers.toml").read_text("utf-8"))
@@ -31,56 +32,56 @@ def digits(word: str) -> float | None:
 def number_at(words: Sequence[str], at: int) -> tuple[float, int] | None:
     """The number that starts at `at` in lower-case `words`, and the position after it; None where none starts.
 
-    `a` counts only before a multiplier (`a dozen`, `a hundred`). Hyphens may stand inside (`twenty - five`, `twenty-five`).
+    `a` counts only before a multiplier (`a dozen`, `half a million`). Hyphens may stand inside (`twenty-five`).
     """
-    count = len(words)
-    if at >= count:
+    if at >= len(words):
         return None
-    word = words[at]
-    if word in ("a", "an", "half"):
-        following = words[at + 1] if at + 1 < count else ""
-        if word == "half" and following == "a":
-            inner = number_at(words, at + 1)
-            return (inner[0] / 2, inner[1]) if inner and inner[1] > at + 2 else None
-        if word == "half" or following not in MULTIPLIERS or len(following) < 3:
+    if words[at] == "half" and words[at + 1 : at + 2] == ["a"]:
+        inner = number_at(words, at + 1)
+        return (inner[0] / 2, inner[1]) if inner else None
+    if words[at] in ("a", "an"):
+        if "".join(words[at + 1 : at + 2]) not in MULTIPLIERS:
             return None
-        total, chunk, at, seen = 0.0, 1.0, at + 1, True
-    else:
-        total, chunk, seen = 0.0, 0.0, False
-    last_was_digits, room = False, float("inf")  # room: what may still be added ("fifty" leaves 10, "five" leaves 1)
-    while at < count:
+        return _number(words, at + 1, chunk=1.0)
+    value = digits(words[at])
+    if value is not None:
+        return _number(words, at + 1, chunk=value, room=1)
+    return _number(words, at)
+
+
+def _number(
+    words: Sequence[str], at: int, *, chunk: float | None = None, room: float = inf
+) -> tuple[float, int] | None:
+    """Number words from `at` on, after a `chunk` already read.
+
+    `room` is what may still be added below the last word: `fifty` leaves 10, `five` leaves 1, `two hundred` leaves 100.
+    """
+    total, seen = 0.0, chunk is not None
+    chunk = chunk or 0.0
+    end = at
+    while at < len(words):
         word = words[at]
-        if word == "-" and seen and at + 1 < count and words[at + 1] in CARDINALS and words[at - 1] in CARDINALS:
+        joined = (word == "-" and room == 10) or (word == "and" and room == 100)  # twenty-five, two hundred and five
+        if joined and seen:
             at += 1
-            word = words[at]
-        value: float | None
-        if not seen and (value := digits(word)) is not None:
-            chunk, room, last_was_digits = value, 0, True
-        elif word in CARDINALS and CARDINALS[word] < room:
-            value = CARDINALS[word]
-            chunk, room = chunk + value, 10 if value >= 20 else 0
-            last_was_digits = False
-        elif "-" in word and (pair := word.split("-"))[0] in CARDINALS and len(pair) == 2 and pair[1] in CARDINALS and room >= 100:
-            if not CARDINALS[pair[0]] >= 20 > 10 > CARDINALS[pair[1]]:
-                break
-            chunk, room = chunk + CARDINALS[pair[0]] + CARDINALS[pair[1]], 0
-        elif word in MULTIPLIERS and seen and (len(word) > 2 or last_was_digits):
+            continue
+        tens, _, ones = word.partition("-")
+        value = CARDINALS.get(word)
+        if value is None and ones and CARDINALS.get(tens, 0) >= 20 and 0 < CARDINALS.get(ones, 0) < 10:
+            value = CARDINALS[tens] + CARDINALS[ones]
+        if value is not None and value < room:
+            chunk, room = chunk + value, 10 if value >= 20 and value % 10 == 0 else 1
+        elif word in MULTIPLIERS and seen and words[at - 1] not in ("-", "and"):
             times = MULTIPLIERS[word]
             if times < 1000:
                 chunk, room = (chunk or 1) * times, 100
             else:
                 total, chunk, room = total + (chunk or 1) * times, 0.0, 1000
-        elif word == "and" and seen and room >= 100 and room != float("inf") and at + 1 < count:
-            if words[at + 1] not in CARDINALS and "-" not in words[at + 1]:
-                break
         else:
             break
         seen, at = True, at + 1
-    if not seen:
-        return None
-    while words[at - 1] in ("and", "-"):
-        at -= 1
-    return total + chunk, at
+        end = at
+    return (total + chunk, end) if seen else None
 
 
 def written(value: float) -> str:

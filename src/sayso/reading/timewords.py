@@ -128,7 +128,7 @@ class _Grammar:
     def expression(self, i: int) -> _Read | None:
         """A date with what stands before it: since, until, before, after, by, from … to, between … and."""
         word = self.words[i]
-        for operator in ("since", "until", "prior", "following", "by"):
+        for operator in ("since", "until", "prior", "following", "by", "about"):
             if (after := self.phrase(i, operator)) and (read := self.coordinated(after)):
                 if read.kind == "date":
                     return replace(read, extent=self.operated(operator, read.extent))
@@ -155,6 +155,8 @@ class _Grammar:
 
     def operated(self, operator: str, extent: Extent) -> Extent:
         first, last, edge = extent.earliest, extent.latest, extent.about
+        if operator == "about":
+            return replace(extent, about=True)
         if operator == "since" and first:
             return Extent(first, None, named=f"{extent.begins}/..")
         if operator == "until" and last:
@@ -186,9 +188,9 @@ class _Grammar:
             return left.extent
         if len(self.words[right.end - 1]) != 4:
             return left.extent
-        year = right.extent.latest.year
         month = next(MONTHS[word] for word in said if word in MONTHS)
-        there = extents.of_month(year - (right.extent.earliest is not None and month > right.extent.earliest.month), month)
+        begins = right.extent.earliest or right.extent.latest
+        there = extents.of_month(begins.year - (month > begins.month), month)
         days = [int(found[1]) for word in said if (found := _DAY.fullmatch(word))]
         if days and there.earliest and there.latest and 1 <= days[0] <= there.latest.day:
             return extents.of_day(there.earliest.replace(day=days[0]))
@@ -228,6 +230,8 @@ class _Grammar:
                 bare = i + 1 if word.endswith("ly") else i + 2 if self.words[i + 1] in UNITS else 0
                 return _Read(Extent(), bare, "set") if bare else None
             return replace(read, extent=Extent(), kind="set")
+        if word == "first" and (within := self.within(word, i + 1)):
+            return within
         for rule in (self.phrase_of_time, self.part, self.deictic, self.counted, self.calendar, self.century):
             if (read := rule(i)) is not None:
                 if self.words[read.end] in WORDS["every"] and self.words[read.end + 1] in UNITS:
@@ -348,11 +352,30 @@ class _Grammar:
             return _Read(self.relative(lambda day: extents.season_near(day, code, side)), at + 1)
         if following in WORDS["clock"] and following != "night":
             return _Read(self.relative(lambda day: extents.of_day(day + timedelta(days=side))), at + 1)
+        if word == "last" and (within := self.within(word, at)):
+            return within
         if following in UNITS and not following.endswith("s"):
             return self.unit_from(following, word, side, at)
         if side and (read := self.quantity(at)) and word not in ("previous", "preceding", "following"):
             return self.window(read, side)
         return None
+
+    def within(self, word: str, at: int) -> _Read | None:
+        """`the last week of December`, `the first three days of May`: that much of the longer stretch."""
+        read = self.quantity(at) or (_Read(Extent(), at + 1, "duration", _lasting(UNITS[self.words[at]], 1))
+                                     if self.words[at] in UNITS else None)  # fmt: skip
+        outer = self.primary(read.end + 1) if read and self.words[read.end] == "of" else None
+        if read is None or outer is None or outer.kind != "date":
+            return None
+        unit, number = _measured(read.lasts)
+        first, last = outer.extent.earliest, outer.extent.latest
+        if first is None or last is None or not number:
+            return replace(outer, extent=Extent())
+        if word == "last":
+            first = max(first, extents.back(unit, number, last) + timedelta(days=1))
+        else:
+            last = min(last, extents.back(unit, -number, first) - timedelta(days=1))
+        return replace(outer, extent=Extent(first, last))
 
     def unit_from(self, unit_word: str, word: str, side: int, at: int) -> _Read | None:
         """`last year`, and what may follow it: `last year in August`; `the following day` counts from another date."""
@@ -452,7 +475,7 @@ class _Grammar:
             return _Read(Extent(), end, "date", read.lasts)
 
     def counted_from(self, base: Extent, unit: str, number: float, sign: int) -> Extent:
-        """`number` units after `base` (before, where negative), never finer than `base`; 0: an unknown number of them."""
+        """`number` units after `base` (before, if negative), never finer than `base`; 0: an unknown number of them."""
         first, last = base.earliest, base.latest
         if first is None or last is None:
             return Extent()
@@ -467,7 +490,7 @@ class _Grammar:
         return Extent(extents.back(unit, -number, first), extents.back(unit, -number, last), about=True)
 
     def apart(self, unit: str, number: float, day: date) -> Extent:
-        """`number` units from `day`, as exact as the unit: days to the day, weeks about to the week, years to the year."""
+        """`number` units from `day`, as exact as the unit: to the day; about to the week, the month, the year."""
         if unit.startswith("T"):
             return extents.of_day(extents.back(unit, -number, day))
         return replace(extents.moved(unit, number, day), about=unit != "D")
@@ -502,7 +525,8 @@ class _Grammar:
         if found := _DECADE.fullmatch(word):
             digits = found[1].strip("'’")
             first = int(digits) if len(digits) == 4 else 1900 + int(digits)
-            return _Read(extents.of_year(first, first + 9), i + 1) if len(digits) == 4 or words[i - 1] == "the" else None
+            certain = len(digits) == 4 or words[i - 1] == "the"
+            return _Read(extents.of_year(first, first + 9), i + 1) if certain else None
         if (found := _DAY.fullmatch(word)) and (read := self.day_month(int(found[1]), i + 1, i)):
             return read
         year = self.year_at(i)
@@ -578,7 +602,7 @@ class _Grammar:
         return _Read(self.nearest(i, resolve), self.clock(at))
 
     def nearest(self, i: int, resolve: Callable[[int], Extent]) -> Extent:
-        """The year's instance that the verb asks for: the last one begun, the next to come, or the nearer of the two."""
+        """The year's instance the verb asks for: the last one begun or the next to come; with no tense, what is soon."""
         tense = self.tense(i)
 
         def near(day: date) -> Extent:
@@ -686,7 +710,8 @@ class _Grammar:
             if at < 0:
                 return ""
             if sentence.upos[at] in ("VERB", "AUX") or sentence.relations[at] == "root":
-                helpers = [child for child, head in enumerate(sentence.heads) if head == at and sentence.upos[child] == "AUX"]
+                below = [child for child, head in enumerate(sentence.heads) if head == at]
+                helpers = [child for child in below if sentence.upos[child] == "AUX"]
                 if any(sentence.words[child].lower() in WORDS["will"] for child in helpers):
                     return "future"
                 return "past" if any(sentence.xpos[verb] == "VBD" for verb in (at, *helpers)) else ""
