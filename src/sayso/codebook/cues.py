@@ -105,16 +105,33 @@ def load_cues() -> Cues:
             )  # fmt: skip
             entries.setdefault((word, row["word_class"]), []).append(entry)
         examples.append(Example(file="cues.toml", entry=where, text=row["example"], reads=row["class"]))
-    kinds: dict[str, SourceKind] = {}
-    for row in table["source_noun"]:
-        where = f"cues.toml: source_noun {row.get('kind', '?')}"
-        _need(row, ("words", "kind", "source"), where)
-        _known(row["kind"], get_args(SourceKind), "kind", where)
-        for word in row["words"]:
-            kinds.setdefault(word, row["kind"])
+    kinds = _source_kinds(table["source_noun"])
     light = [word for row in table["light_verb"] for word in row["words"]]
     pronouns = {use: frozenset(words) for use, words in table["pronouns"].items()}
     return Cues(entries=_longest_first(entries), kinds=kinds, light_verbs=frozenset(light), pronouns=pronouns, examples=tuple(examples))
+
+
+BODIES: dict[str, SourceKind] = {
+    "AG": "organisation", "UNIT": "organisation", "SEC": "organisation", "GOV": "organisation", "ORG": "organisation",
+    "STATE": "state",
+}  # fmt: skip
+
+
+def _source_kinds(rows: Iterable[Mapping[str, Any]]) -> dict[str, SourceKind]:
+    """What kind of source a noun names: documents by `rows`, people and bodies by the nouns and titles of the codebook."""
+    kinds: dict[str, SourceKind] = {}
+    for row in rows:
+        where = f"cues.toml: source_noun {row.get('kind', '?')}"
+        _need(row, ("words", "kind", "source"), where)
+        _known(row["kind"], get_args(SourceKind), "kind", where)
+        kinds.update(dict.fromkeys(row["words"], row["kind"]))
+    for noun in _table("nouns.toml")["noun"]:
+        kind = "unnamed" if noun.get("person") else BODIES.get(noun["kind"])
+        if kind is not None:
+            kinds = {**dict.fromkeys(noun["words"], kind), **kinds}
+    for title in _table("titles.toml")["title"]:
+        kinds = {**dict.fromkeys(title["words"], "unnamed"), **kinds}
+    return kinds
 
 
 @cache

@@ -30,7 +30,8 @@ class Voice:
     the source's noun phrase in `source_sentence` and `head` is its head word; no words and None: nobody is named
     ("reportedly"). `content` holds, for each sentence, words in order; cue and source are never in it. `parent` is the
     voice that tells of this one. `carried_over`: the cue stands in an earlier sentence. `negated`: the source does *not*
-    say so. `direct`: the words stand in quotation marks. `presupposed`: the report states the content itself as well.
+    say so. `direct`: the words stand in quotation marks. `account`: the content is told in
+    clauses, so that the sentences after may go on with it. `presupposed`: the report states the content itself as well.
     `stance` and `certainty` are what the cue word adds; None: what its class says.
     """
 
@@ -49,6 +50,7 @@ class Voice:
     negated: bool = False
     direct: bool = False
     presupposed: bool = False
+    account: bool = False
     carried_over: bool = False
     parent: Voice | None = None
 
@@ -182,6 +184,9 @@ def source_record(voice: Voice, sentences: Sequence[Sentence]) -> tuple[str, Sou
         return "", "unnamed"
     tree = _tree(voice.source_sentence, sentences[voice.source_sentence])
     leave = [kid for kid in tree.of(voice.head, "appos", "acl", "parataxis", "conj", "cc", "punct", "dep", "list")]
+    if tree.sentence.upos[voice.head] == "NOUN":  # "the minister, Hadan Orel"
+        leave = [kid for kid in leave if tree.relation(kid) != "appos" or tree.sentence.upos[kid] != "PROPN"]
+        leave += [below for kid in tree.of(voice.head, "appos") for below in tree.of(kid, "appos", "acl", "punct", "parataxis")]
     conjoined = tree.of(voice.head, "conj")
     if conjoined:
         leave = [kid for kid in leave if tree.relation(kid) not in ("conj", "cc")]
@@ -324,7 +329,10 @@ class _Listener:
                 return False
             if speaker is None and (take in ("object", "claimed") or entry.cue_class not in ("distancing", "belief", "performative", "neutral")):
                 return False
-            self._keep(tree, word, entry, speaker, content, presupposed=self._presupposed(tree, word, take, passive))
+            self._keep(
+                tree, word, entry, speaker, content, account=take == "clause",
+                presupposed=self._presupposed(tree, word, take, passive),
+            )  # fmt: skip
             return True
         if "quote" in entry.takes and entry.cue_class != "attitude":
             self.open[tree.number].append(word)
@@ -427,6 +435,8 @@ class _Listener:
 
     def _object(self, tree: _Tree, word: int, take: str, passive: bool) -> list[int] | None:
         found = tree.of(word, "nsubj") if passive else tree.of(word, "obj")
+        if tree.of(word, "iobj"):
+            return None  # "deny the enemy a haven"
         if take == "claimed" and any(tree.lemmas[kid] in ("responsibility", "credit") for kid in found):
             below = [*tree.kids[word], *(kid for deed in found for kid in tree.kids[deed])]
             found = [kid for kid in below if "for" in tree.marks(kid)]
@@ -601,7 +611,8 @@ class _Listener:
                 return self._phrase(tree, kid, word)
         verb = tree.sentence.heads[word]
         if verb >= 0 and tree.relation(word) == "obj" and tree.lemmas[verb] in self.cues.light_verbs:
-            return self._subject(tree, verb)
+            speaker = self._subject(tree, verb)
+            return speaker if self._teller(tree, speaker) else None
         return None
 
     def _aside(self, tree: _Tree, word: int, entry: CueEntry) -> bool:
@@ -612,7 +623,7 @@ class _Listener:
             return False
         if (tree.lemmas[head], "verb") in self.cues.entries and tree.of(head, "ccomp", "obj"):
             return False
-        self._keep(tree, word, entry, owner, tree.under(head, word))
+        self._keep(tree, word, entry, owner, tree.under(head, word), account=True)
         return True
 
     def _clause_above(self, tree: _Tree, word: int) -> int | None:
@@ -663,7 +674,7 @@ class _Listener:
         branch = word if tree.relation(word) != "case" else noun
         head, words = self._phrase(tree, noun, word)
         content = self._without(tree.under(clause, branch), tree, (head, words))
-        self._keep(tree, word, entry, (head, words), content)
+        self._keep(tree, word, entry, (head, words), content, account=tree.relation(clause) in ("root", "conj", "ccomp"))
         return True
 
     def _according_root(self, tree: _Tree, word: int, noun: int, entry: CueEntry) -> bool:
@@ -675,7 +686,7 @@ class _Listener:
         content = [here for here in range(len(words)) if not word <= here < end]
         if not any(tree.clausal(here) for here in content):
             return False
-        self._keep(tree, word, entry, (noun, source), content)
+        self._keep(tree, word, entry, (noun, source), content, account=True)
         return True
 
     def _colon(self, tree: _Tree) -> None:
@@ -690,7 +701,7 @@ class _Listener:
         entry = CueEntry(word=":", rest=(), cue_class="neutral", takes=(), stance=None, certainty=None, tellers=False)
         if headline and 0 < len(right) <= 4 and not any(upos[word] in verbal for word in right):
             speaking, said = right, left
-        elif 0 < len(left) <= 6 and len(right) > 2 and not any(upos[word] in verbal for word in left):
+        elif 0 < len(left) <= 6 and len(right) > 2 and not any(upos[word] in verbal or words[word] == "(" for word in left):
             speaking, said = left, right
         else:
             return
@@ -718,7 +729,7 @@ class _Listener:
     # ------------------------------------------------------------ keeping
     def _keep(
         self, tree: _Tree, word: int, entry: CueEntry, speaker: tuple[int, list[int]] | None, content: list[int], *,
-        presupposed: bool = False, stretches: tuple[Stretch, ...] | None = None,
+        presupposed: bool = False, account: bool = False, stretches: tuple[Stretch, ...] | None = None,
     ) -> Voice:  # fmt: skip
         cue_words = self._cue_words(tree, word, entry)
         head, source = speaker if speaker else (None, [])
@@ -729,7 +740,7 @@ class _Listener:
             cue_class=entry.cue_class, source_sentence=tree.number, source=tuple(source), head=head,
             content=stretches if stretches is not None else ((tree.number, kept),), kind=self._kind(tree, head),
             stance=entry.stance, certainty=entry.certainty, negated=self._negated(tree, word),
-            direct=stretches is not None, presupposed=presupposed,
+            direct=stretches is not None, presupposed=presupposed, account=account,
         )  # fmt: skip
         self.heard.append(voice)
         return voice
@@ -918,7 +929,7 @@ class _Listener:
             if any(voice.source for voice in told.get(number, ())):
                 continue
             before = self._telling(self.trees[number - 1], told.get(number - 1, ()))
-            if before is None or not self._continues(tree, self.trees[number - 1]):
+            if before is None or not self._continues(tree):
                 continue
             voice = replace(before, content=((number, tuple(range(len(tree.lemmas)))),), carried_over=True, direct=False)
             self.heard.append(voice)
@@ -929,22 +940,25 @@ class _Listener:
         best = None
         for voice in told:
             words = next((words for number, words in voice.content if number == tree.number), ())
-            if not voice.source or voice.cue_class not in ("neutral", "factive", "distancing", "denial") or voice.negated:
+            if not voice.source or not voice.account or voice.direct or voice.negated:
+                continue
+            if voice.cue_class not in ("neutral", "factive", "distancing"):
                 continue
             if 2 * len(words) >= len(tree.lemmas) and (best is None or len(words) > best[0]):
                 best = len(words), voice
         return best[1] if best else None
 
-    def _continues(self, tree: _Tree, before: _Tree) -> bool:
-        pronouns = self.cues.pronouns
-        if any(upos in ("PRON", "DET", "ADV") and lemma in pronouns["back"]
-               for upos, lemma in zip(tree.sentence.upos, tree.lemmas, strict=True)):  # fmt: skip
-            return True
-        known = {lemma for lemma, upos in zip(before.lemmas, before.sentence.upos, strict=True) if upos == "NOUN"}
-        return any(
-            tree.lemmas[word] in known and any(tree.lemmas[kid] in pronouns["definite"] for kid in tree.of(word, "det"))
-            for word, upos in enumerate(tree.sentence.upos) if upos == "NOUN"
-        )  # fmt: skip
+    def _continues(self, tree: _Tree) -> bool:
+        """Whether the sentence's subject points back, or its tense is that of an account: "they had left by then"."""
+        root = tree.sentence.heads.index(-1)
+        for kid in tree.of(root, "nsubj"):
+            if tree.lemmas[kid] in self.cues.pronouns["back"]:
+                return True
+            if any(tree.lemmas[det] in self.cues.pronouns["pointing"] for det in tree.of(kid, "det")):
+                return True
+        return tree.sentence.xpos[root] == "VBN" and any(
+            tree.sentence.words[kid].lower() == "had" for kid in tree.of(root, "aux")
+        )
 
     # ------------------------------------------------------------ who tells of whom
     def _nested(self) -> Voices:
