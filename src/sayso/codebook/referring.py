@@ -14,6 +14,8 @@ class Referring:
     generic_nouns: frozenset[str]
     group_nouns: frozenset[str]
     labels: frozenset[str]
+    exemplifying: frozenset[str]
+    taking_part: frozenset[str]
     honorifics: frozenset[str]
     ranks: frozenset[str]
     kept_before_one_word: frozenset[str]

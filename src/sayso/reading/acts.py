@@ -197,6 +197,9 @@ class Finder:
             if found and path in {"clause", "text"} and kinds and not kinds & TEXTUAL:
                 found = [f for f in found if not f.clause]
             if found:
+                found += [
+                    Filler(e) for f in found if not f.clause and f.known is None for e in self.cast.exemplars(tree, f.word)
+                ]
                 return tuple(dict.fromkeys(found))
         if seen:
             return ()  # the tree has a filler, though of a kind that cannot be meant: the roles would only guess
@@ -206,6 +209,7 @@ class Finder:
             for a in tree.roles.get(word, {}).get(role, ())
             for w in tree.conjuncts(a)
             if w not in taken and w != word and self.cast.kind_of(tree, w) and self._is(tree, w, kinds)
+            and tree.lowered[w] not in self.cast.referring.labels
         )
 
     def _on(self, tree: Tree, word: int, path: str, word_class: WordClass) -> list[Filler]:
@@ -351,8 +355,10 @@ class Finder:
                 return head, "agent"
             if tree.relation(noun) == "obj" or passive_subject:
                 return head, self._light_kind(tree, head)
-        if tree.relation(head) == "acl":
-            return -1, None
+        if tree.lowered[head] in self.cast.referring.taking_part and "in" in tree.cases(noun):
+            governor = tree.sentence.heads[head]
+            if governor >= 0 and tree.relation(head) == "obj":
+                return governor, "agent"
         # "the attack carried out by X": the verb stands under the noun.
         for child in tree.having(noun, "acl", "acl:relcl"):
             kind = self._light_kind(tree, child)
@@ -419,6 +425,8 @@ class Finder:
 
     def _text(self, tree: Tree, word: int, word_class: WordClass) -> list[Filler]:
         found = [Filler(w, clause=True) for w in tree.having(word, "ccomp", "xcomp")]
+        if not found and word_class == "noun":
+            found = [Filler(w, clause=True) for w in tree.having(word, "acl") if tree.having(w, "mark")]
         if found:
             return found
         infinitives = [w for w in tree.having(word, "acl", "advcl") if self._infinitive(tree, w)]

@@ -263,7 +263,8 @@ class Desk:
     def _one_each(self, draft: Draft) -> list[Draft]:
         """A tie or deed towards several named actors is a proposition on each of them."""
         named = [m for m in draft.object if m.kind in ACTORS and m.name[:1].isupper()]
-        if len(named) < 2 or len(named) < len(draft.object) or draft.predicate in self.tables.mutual:
+        predicate = self.tables.codebook[draft.predicate]
+        if len(named) < 2 or len(named) < len(draft.object) or (predicate.symmetric and predicate.time == "event"):
             return [draft]
         return [replace(draft, object=(m,)) for m in draft.object]
 
@@ -286,7 +287,7 @@ class Desk:
         tree, frame = act.tree, act.frame
         words = {act.trigger}
         for filler in act.subject + act.object:
-            words.update(self._words(tree, filler))
+            words.update(self._words(tree, filler, act.trigger))
         value = None
         for filler in act.value or act.object[:1] + act.subject[:1]:
             found = next((f for f in counted if f.noun == filler.word or f.first <= filler.word < f.last), None)
@@ -294,9 +295,12 @@ class Desk:
                 value = found.figure
                 break
         return Draft(
-            tree, act.trigger, words, frame.predicate, frame.kind, self._mentions(tree, act.subject),
-            self._mentions(tree, act.object), frame.id,
-            roles=tuple((name, "; ".join(m.text for m in self._mentions(tree, fillers))) for name, fillers in act.roles),
+            tree, act.trigger, words, frame.predicate, frame.kind, self._mentions(tree, act.subject, act.trigger),
+            self._mentions(tree, act.object, act.trigger), frame.id,
+            roles=tuple(
+                (name, "; ".join(m.text for m in self._mentions(tree, fillers, act.trigger)))
+                for name, fillers in act.roles
+            ),
             value=value, negative=frame.negative, predicted=frame.modality == "predicted",
         )  # fmt: skip
 
@@ -326,14 +330,21 @@ class Desk:
 
     # -- fillers --------------------------------------------------------------------------------------------------
 
-    def _words(self, tree: Tree, filler: Filler) -> Iterable[int]:
+    def _words(self, tree: Tree, filler: Filler, trigger: int) -> Iterable[int]:
+        if filler.known is not None:
+            return ()
         if filler.clause:
-            return self._clause_words(tree, filler.word)
+            return self._clause_words(tree, filler.word, trigger)
         return range(*tree.phrase(filler.word))
 
     @staticmethod
-    def _clause_words(tree: Tree, word: int) -> list[int]:
+    def _clause_words(tree: Tree, word: int, trigger: int) -> list[int]:
+        """The words of a clause that fills a place, in order; what it is said of stays outside."""
         words = tree.subtree(word)
+        if trigger in words and trigger != word:
+            outside = {w for c in tree.children[word] if trigger in tree.subtree(c) for w in tree.subtree(c)}
+            outside.update(tree.having(word, "cop", "aux", "mark"))
+            words = [w for w in words if w not in outside] or [word]
         while len(words) > 1 and (
             tree.sentence.upos[words[0]] in {"PUNCT", "SCONJ", "ADP", "CCONJ"} or tree.lowered[words[0]] in {"to", "that"}
         ):
@@ -342,11 +353,11 @@ class Desk:
             words = words[:-1]
         return words
 
-    def _mentions(self, tree: Tree, fillers: Sequence[Filler]) -> tuple[Mention, ...]:
+    def _mentions(self, tree: Tree, fillers: Sequence[Filler], trigger: int) -> tuple[Mention, ...]:
         found = []
         for filler in fillers:
             if filler.clause:
-                words = self._clause_words(tree, filler.word)
+                words = self._clause_words(tree, filler.word, trigger)
                 text = " ".join(tree.text_of(words[0], words[-1] + 1, self.document.text).split())
                 found.append(Mention(
                     text=text, name=self.cast.clean(text), kind="TXT", start=tree.sentence.starts[words[0]],

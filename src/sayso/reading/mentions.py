@@ -164,7 +164,7 @@ class Cast:
         names = {name.first: name for name in sentence.names}
         for word in range(len(tree)):
             name = names.get(word)
-            if name is not None and name.label != "MISC":
+            if name is not None and (name.label != "MISC" or sentence.upos[name.last - 1] == "PROPN"):
                 text = self.clean(tree.text_of(name.first, name.last, self.document.text))
                 if text:
                     self._name(tree, name.first, name.last, text, name.label)
@@ -280,6 +280,12 @@ class Cast:
         lemma = tree.lowered[word]
         pointed = any(tree.lowered[d] in POINTING for d in tree.having(word, "det"))
         bare = not tree.having(word, "amod", "compound", "nmod", "nmod:poss", "nummod", "acl:relcl")
+        if pointed and bare and kind in {"PLC", "STATE"}:
+            wanted = {"STATE"} if lemma in {"state", "country", "nation"} else {"PLC"}
+            place = self._latest(tree, word, wanted, plural=None, named=True)
+            self._resolved[(tree.index, word)] = place
+            if place is not None or kind == "PLC":
+                return
         if pointed and (bare or lemma in self.referring.generic_nouns):
             found = self._antecedent(tree, word, kind, lemma, bare)
             self._resolved[(tree.index, word)] = found
@@ -543,6 +549,15 @@ class Cast:
     def group_at(self, tree: Tree, word: int) -> tuple[Entity, ...]:
         """The several actors a plural picks up: `they`, `both`, `the two groups` after `A and B`; empty if one or none."""
         return self._groups.get((tree.index, word), ())
+
+    def exemplars(self, tree: Tree, word: int) -> list[int]:
+        """Whom a phrase names as examples: `groups like A and B`, `countries, particularly C`."""
+        found = []
+        for child in tree.having(word, "nmod", "appos", "obl", "acl"):
+            cases = {c for c in tree.cases(child)} | {tree.lowered[c] for c in tree.having(child, "advmod", "case", "mark", "cc")}
+            if child > word and cases & self.referring.exemplifying:
+                found.extend(w for w in tree.conjuncts(child) if w in tree.name_at or self.kind_of(tree, w) in COLLECTIVE)
+        return found
 
     def entity_at(self, tree: Tree, word: int) -> Entity | None:
         """The entity that `word` was resolved to, if any."""
