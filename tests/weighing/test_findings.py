@@ -126,6 +126,13 @@ def test_what_an_outlet_says_is_its_own_voice_whoever_retells_it() -> None:
     assert the_finding(train(a_source("Northern Wire", "organisation"))).grade == "unsourced"
 
 
+def test_a_partys_own_statement_is_a_party_speaking() -> None:
+    ours = [a_report("one.txt", "The Navar Guard trains the Kessar Front.", "Ministry of Defence")]
+    assert the_finding(a_claim("Ondaria", "support", "Kessar Front"), documents=ours).grade == "party-only"
+    state_agency = [a_report("one.txt", "Ondaria supports the Kessar Front.", "Varkesh News Agency")]
+    assert the_finding(a_claim("Ondaria", "support", "Kessar Front"), documents=state_agency).grade == "unsourced"
+
+
 def test_the_state_is_one_root_through_all_its_mouths() -> None:
     by = ("Varkeshi army", "Ministry of Defence", "Varkesh")
     said = [a_claim("Ondaria", "support", "Kessar Front", by=one, report=REPORTS[place])

@@ -71,6 +71,10 @@ class Parties:
         own = source.actor if source.actor in self.actors else self.names.bearer(source.name, document)
         return self.house(side or own)
 
+    def publisher(self, name: str, document: str) -> str | None:
+        """The house that publishes reports under `name`, where it is one of the case: a ministry, a group's page."""
+        return self.house(self.names.bearer(name, document))
+
     def opposed(self, one: str, other: str) -> bool:
         """Whether two houses are adversaries."""
         return other in self.adversaries.get(one, ())

@@ -64,11 +64,15 @@ def _voice(claim: Claim, proposition: Proposition, parties: Parties, documents: 
     source = claim.sources[-1] if claim.sources else None
     if source is None or source.kind == "headline" or _retells_an_outlet(source):
         name = source.name if source is not None and source.kind != "headline" else own_voice(claim, documents)
+        publisher = None if is_outlet(name) else parties.publisher(name, claim.document)
+        if publisher is not None and _is_party(publisher, proposition, parties):
+            kind: RootClass = "P!" if _interest(claim, publisher, parties)[0] else "P"
+            return _Voice(claim, (kind, publisher), name, kind, publisher, "one side and its chain of command")
         return _Voice(claim, ("U", name.casefold()), name, "U", None, "one publisher's own voice, or its agency's")
     house = parties.house_of(source, claim.document)
     if house is not None and _is_party(house, proposition, parties):
-        against_interest, undecided = _interest(claim, source, house, parties)
-        kind: RootClass = "P!" if against_interest else "P"
+        against_interest, undecided = _interest(claim, house, parties)
+        kind = "P!" if against_interest else "P"
         return _Voice(claim, (kind, house), source.name, kind, house, "one side and its chain of command", undecided)
     if source.kind == "unnamed" or not any(letter.isupper() or not letter.isascii() for letter in source.name):
         # Several unnamed sources never add up: nobody can tell them apart.
@@ -92,12 +96,12 @@ def _is_party(house: str, proposition: Proposition, parties: Parties) -> bool:
     return house in concerned or any(parties.opposed(house, end) for end in concerned)
 
 
-def _interest(claim: Claim, source: Source, house: str, parties: Parties) -> tuple[bool, tuple[str, ...]]:
+def _interest(claim: Claim, house: str, parties: Parties) -> tuple[bool, tuple[str, ...]]:
     """Whether a party clearly speaks against its interest (it tells of its own losses); else what is not decided."""
     slot = load_rules("parties")["losses"].get(claim.predicate)
     if slot and claim.certainty in ("CT+", "PR+"):
         for victim in claim.subject if slot == "subject" else claim.object:
-            if _is_own(victim, source, house, parties):
+            if _is_own(victim, house, parties):
                 return True, ()
     own = any(parties.house(mention.actor) == house for mention in claim.subject)
     if own and claim.certainty in ("CT+", "PR+") and claim.predicate != "claim_responsibility":
@@ -105,7 +109,7 @@ def _interest(claim: Claim, source: Source, house: str, parties: Parties) -> tup
     return False, ()
 
 
-def _is_own(victim: Mention, source: Source, house: str, parties: Parties) -> bool:
+def _is_own(victim: Mention, house: str, parties: Parties) -> bool:
     """Whether a victim is of the source's own house: by name, or soldiers of a state that fights no other state."""
     if victim.actor in parties.actors and parties.house(victim.actor) == house:
         return True
