@@ -26,7 +26,7 @@ def test_every_key_is_there_in_the_promised_order():
 
 def test_what_is_inside_a_claim_keeps_its_own_keys():
     told = row(CLAIM)
-    fighter = {"name": "a fighter", "text": "a fighter", "kind": "named", "cue": "said", "side": None}
+    fighter = {"name": "a fighter", "text": "a fighter", "kind": "organisation", "cue": "said", "side": None}
     assert told["sources"][1] == fighter
     assert list(told["subject"][0]) == ["text", "name", "actor"]
     assert told["roles"] == {"weapon": "rifles"}

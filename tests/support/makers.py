@@ -45,7 +45,7 @@ def a_claim(
 ) -> Claim:
     """What `document` says in the words `quote`, where they first stand."""
     start = document.text.index(quote)
-    sources = tuple(Source(name=name, text=name, kind="named", cue="said") for name in by)
+    sources = tuple(Source(name=name, text=name, kind="organisation", cue="said") for name in by)
     return Claim(
         id=claim_id(
             document_id=document.id, start=start, end=start + len(quote), source=by[-1] if by else "",
