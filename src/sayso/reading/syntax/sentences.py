@@ -26,7 +26,7 @@ OPENERS = "\"'“‘«([{‹„"
 CLOSERS = "\"'”’»)\\]}›"
 END = re.compile(
     rf"""(?:(?<![.!?…؟۔।])(?P<mark>[.!?…؟۔।]++)(?P<close>(?:[{CLOSERS}]|[ ]?\[\d{{1,3}}\](?!\w))*+)
-            (?:(?=[{BLANK}])|(?<=[a-z]{{3}}[.!?])(?=[A-Z][a-z])|(?<=[a-z]{{3}}[.!?][”"])(?=[A-Z][a-z]))
+            (?:(?=[{BLANK}])|(?<=[a-z]{{2}}[.!?])(?=[A-Z][a-z])|(?<=[a-z]{{2}}[.!?][”"])(?=[A-Z][a-z]))
         |(?P<wide>[。！？]+[」』”]*)
         |(?P<bullet>[{BLANK}](?=[{INLINE_BULLET}]\s)))""",
     re.VERBOSE,
@@ -200,6 +200,8 @@ def _ends(text: str, low: int, high: int, match: re.Match[str]) -> bool:
         return False
     before = BEFORE.search(text, max(low, dot - FAR), dot)
     last = before.group() if before else ""
+    if following.start("word") == match.end() and any(sign in last for sign in "./@"):
+        return False  # nothing parts them: an address, not two sentences
     first = word.lstrip("'’-")[:1]
     if first.islower() and not LOWER_NAME.match(text, following.start("word")):
         return _ends_before_small(mark, last, closed, opened)
