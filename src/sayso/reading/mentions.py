@@ -184,8 +184,33 @@ class Cast:
                     self._spoken(found, tree, word)
             elif sentence.upos[word] == "NOUN" and word not in tree.name_at:
                 self._describe(tree, word)
+        self._note_members(tree)
         self._note_coordinations(tree)
         self._note_offices(tree)
+
+    def _note_members(self, tree: Tree) -> None:
+        """`fighters from the KLF`, `KLF militants`: what a group's people do, in the plural, the group does."""
+        for word in range(len(tree)):
+            if tree.lowered[word] not in self.referring.members or not sentence_plural(tree, word):
+                continue
+            group = self._group_of(tree, word)
+            if group is not None:
+                self._resolved[(tree.index, word)] = group
+                self._spoken(group, tree, word)
+
+    def _group_of(self, tree: Tree, word: int) -> Entity | None:
+        anchors = [c for c in tree.children[word] if tree.relation(c) in {"compound", "nmod"} and c not in tree.dated]
+        head = tree.sentence.heads[word]
+        if tree.sentence.relations[word] == "obj" and head >= 0:
+            # "training fighters from the KLF": the parse may hang the group on the verb.
+            anchors += [c for c in tree.having(head, "obl") if c > word and "from" in tree.cases(c)]
+        for anchor in anchors:
+            cases = tree.cases(anchor)
+            entity = self._resolved.get((tree.index, anchor))
+            named = anchor in tree.name_at or tree.sentence.upos[anchor] == "PROPN"
+            if entity is not None and named and entity.kind in {"AG", "UNIT"} and (not cases or {"from", "of"} & set(cases)):
+                return entity
+        return None
 
     def _note_offices(self, tree: Tree) -> None:
         """Who holds which office, as names and their titles stand together; a bare title then means that person."""
@@ -358,7 +383,10 @@ class Cast:
         if tree.sentence.xpos[word] in RELATIVE_TAGS:
             return None
         if form in HE:
-            return self._latest(tree, word, {"PER"}, plural=False)
+            # A person the report names is spoken of before one it only describes ("the official said he was dead").
+            return self._latest(tree, word, {"PER"}, plural=False, named=True, sentences=3) or self._latest(
+                tree, word, {"PER"}, plural=False
+            )
         if form in IT:
             if tree.sentence.relations[word] == "expl":
                 return None
@@ -386,11 +414,12 @@ class Cast:
         return sorted(near, key=lambda e: (e.last[0], e.weight, e.last[1]), reverse=True)
 
     def _latest(
-        self, tree: Tree, word: int, kinds: Iterable[str], *, plural: bool | None, named: bool = False
-    ) -> Entity | None:
+        self, tree: Tree, word: int, kinds: Iterable[str], *, plural: bool | None, named: bool = False,
+        sentences: int | None = None,
+    ) -> Entity | None:  # fmt: skip
         wanted = set(kinds)
         local_subject = self._clause_mates(tree, word)
-        for entity in self._recent(tree, word, 8 if named else 4):
+        for entity in self._recent(tree, word, sentences or (8 if named else 4)):
             if entity.kind not in wanted or entity in local_subject:
                 continue
             if named and not any(f.kind != "description" for f in entity.forms.values()):
