@@ -166,8 +166,10 @@ def bounds(edtf: str | None) -> Extent:
     if not edtf:
         return Extent()
     if "/" in edtf:
-        left, _, right = edtf.partition("/")
-        return Extent(bounds(left).earliest, bounds(right).latest)
+        ends = edtf.split("/")
+        left, right = bounds(ends[0]), bounds(ends[-1])
+        readable = len(ends) == 2 and all(end == ".." or bounds(end).known for end in ends)
+        return Extent(left.earliest, right.latest) if readable else Extent()
     plain = edtf.rstrip("~?%")
     if found := re.fullmatch(r"(\d{2})(\d|X)(\d|X)", plain):
         span = 1 if found[3] != "X" else 10 if found[2] != "X" else 100

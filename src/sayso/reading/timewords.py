@@ -39,7 +39,6 @@ _DEICTIC = WORDS["last"] | WORDS["this"] | WORDS["next"] | WORDS["same"] | WORDS
 _SIGNS = frozenset(
     {*MONTHS, *WEEKDAYS, *UNITS, *_SEASONS, *_DECADES, *_DAYS, *(p[0] for p in _NAMED), *(p[-1] for p in _VAGUE)}
 )
-_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:t.*)?")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
@@ -83,7 +82,10 @@ def found_times(sentence: Sentence, published: str | None) -> tuple[FoundTime, .
     lowered = [word.lower() for word in sentence.words]
     if not any(word in _SIGNS or word[0].isdigit() or "-" in word or "–" in word or "’" in word for word in lowered):
         return ()
-    return _Grammar(sentence, lowered, extents.bounds(published)).all()
+    reference = extents.bounds(published)
+    if reference.earliest is None or not 1500 <= reference.earliest.year <= 2200:  # no date a report can bear
+        reference = Extent()
+    return _Grammar(sentence, lowered, reference).all()
 
 
 class _Grammar:
@@ -95,7 +97,7 @@ class _Grammar:
         self.at: list[int] = []  # the word each piece belongs to
         for i, word in enumerate(lowered):
             pieces = [word]
-            if len(word) > 2 and not _ISO.fullmatch(word) and ("-" in word or "–" in word or "—" in word):
+            if len(word) > 2 and not extents.bounds(word).known and ("-" in word or "–" in word or "—" in word):
                 pieces = [piece for piece in _DASHES.split(word) if piece]
             for piece in pieces:
                 self.words.append("-" if piece in ("–", "—") else piece.rstrip(".") if len(piece) > 2 else piece)
@@ -514,9 +516,8 @@ class _Grammar:
 
     def numeric(self, i: int) -> _Read | None:
         word, words = self.words[i], self.words
-        if found := _ISO.fullmatch(word):
-            extent = extents.bounds(word)
-            return _Read(extent, i + 1) if extent.known else None
+        if len(word) > 4 and (extent := extents.bounds(word)).known:
+            return _Read(extent, i + 1)
         parted = words[i + 1] == words[i + 3] == "-"
         if parted and (extent := extents.bounds("-".join(words[i : i + 5 : 2]))).known:
             return _Read(extent, i + 5)
@@ -602,7 +603,7 @@ class _Grammar:
         return _Read(self.nearest(i, resolve), self.clock(at))
 
     def nearest(self, i: int, resolve: Callable[[int], Extent]) -> Extent:
-        """The year's instance the verb asks for: the last one begun or the next to come; with no tense, what is soon."""
+        """The year's instance the verb asks for: the last one begun, the next to come, or what is soon."""
         tense = self.tense(i)
 
         def near(day: date) -> Extent:
@@ -728,11 +729,9 @@ def _measured(lasts: str) -> tuple[str, float]:
 
 def _lasting(unit: str, number: float | None) -> str:
     """The ISO 8601 duration of a number of units; `X` for a number that is not known."""
-    size = unit[:-1].lstrip("T")
-    amount = "X" if number is None else f"{number * int(size or 1):g}" if size.isdigit() or not size else f"{number:g}"
-    if unit == "WE":
-        return f"P{amount}W"
-    return f"PT{amount}{unit[-1]}" if unit[0] == "T" else f"P{amount}{unit[-1]}"
+    clock, unit = ("T", unit[1:]) if unit[0] == "T" else ("", "W" if unit == "WE" else unit)
+    amount = "X" if number is None else f"{number * int(unit[:-1] or 1):.15g}"
+    return f"P{clock}{amount}{unit[-1]}"
 
 
 def _text(sentence: Sentence, first: int, last: int) -> str:
