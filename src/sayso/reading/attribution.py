@@ -322,7 +322,7 @@ class _Listener:
         if entry.tellers and not self._teller(tree, speaker):
             return False
         for take in entry.takes:
-            content = self._content(tree, word, take, passive, speaker)
+            content = self._content(tree, word, entry, take, passive, speaker)
             if content is None:
                 continue
             if speaker is None and not (passive and take in ("raised", "clause", "accuse", "object", "claimed")):
@@ -352,12 +352,14 @@ class _Listener:
                    for kid in tree.of(word, "obj"))
 
     def _content(
-        self, tree: _Tree, word: int, take: str, passive: bool, speaker: tuple[int, list[int]] | None
-    ) -> list[int] | None:
+        self, tree: _Tree, word: int, entry: CueEntry, take: str, passive: bool,
+        speaker: tuple[int, list[int]] | None,
+    ) -> list[int] | None:  # fmt: skip
         """The words that `word` puts in the source's mouth, or None where nothing of the kind `take` is there."""
         upos, xpos = tree.sentence.upos, tree.sentence.xpos
         if take == "clause":
             clauses = tree.of(word, "ccomp")
+            clauses += [kid for part in tree.kids[word] if tree.lemmas[part] in entry.rest for kid in tree.of(part, "ccomp")]
             clauses += [kid for kid in tree.of(word, "csubj", "xcomp", "obj", "dep", "acl")
                         if tree.of(kid, "nsubj") and tree.clausal(kid) and tree.relation(kid) != "acl"]
             if passive and not clauses:
@@ -1044,7 +1046,7 @@ class _Listener:
         """`voice` inside `outer`. "I" and "we" in a quotation, and a bare "alleged", are the quoted source itself."""
         tree = self.trees[voice.source_sentence]
         itself = voice.head is not None and tree.lemmas[voice.head] in self.cues.pronouns["self"]
-        bare = voice.head is None and self.trees[voice.sentence].relation(voice.cue) == "amod"
+        bare = voice.head is None and voice.cue_class == "distancing" and self.trees[voice.sentence].relation(voice.cue) == "amod"
         if (itself or bare) and outer.source:
             return replace(voice, source_sentence=outer.source_sentence, source=outer.source, head=outer.head,
                            kind=outer.kind, parent=outer.parent)  # fmt: skip

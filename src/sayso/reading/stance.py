@@ -146,16 +146,25 @@ class _Reader:
                 for mark in self.kids[kid]
             ):
                 here = replace(here, future=True)
-            if relation in ("det", "amod") or (relation in ("nsubj", "obj") and kid not in path and not self._nominal(word)):
+            if relation in ("det", "amod") or (relation in ("nsubj", "obj", "obl") and kid not in path and not self._nominal(word)):
                 few = self._hedge(kid, "determiner") if relation in ("det", "amod") else self._few(kid)
                 if few and few.then == "CT-":
                     negated = True
                 elif few:
                     here = self._under(here, few.then, few.future)
+        if self._impends(word):
+            here = replace(here, future=True)
         if modal:
             effect = (modal.negated or "CT-") if negated else modal.then
-            return self._under(here, effect, modal.future)
+            unable = negated and effect == "CT-" and modal.then != "CT+"  # "could not reach": it did not, then and there
+            return self._under(here, effect, modal.future and not unable)
         return replace(here, minus=not here.minus) if negated else here
+
+    def _impends(self, word: int) -> bool:
+        """ "The army is to withdraw", and the headline's "Army to withdraw"."""
+        if self.sentence.relations[word] not in ("root", "acl:relcl", "conj", "parataxis"):
+            return False
+        return any(self.sentence.relations[kid] == "mark" and self.sentence.xpos[kid] == "TO" for kid in self.kids[word])
 
     def _under(self, here: _Outlook, effect: Certainty, future: bool) -> _Outlook:
         level, minus = _OUTLOOKS[effect]
@@ -192,7 +201,7 @@ class _Reader:
             return self._governed(head, word, relation, here)
         if relation in ("nsubj", "obj", "iobj", "nmod", "compound", "amod"):
             return self._argument(head, word, relation, here)
-        return _PLAIN
+        return here if relation in ("aux", "cop", "compound:prt", "fixed", "flat") else _PLAIN
 
     def _own_clause(self, word: int) -> bool:
         return any(self.sentence.relations[kid].partition(":")[0] in ("nsubj", "aux", "csubj") for kid in self.kids[word])
@@ -211,10 +220,14 @@ class _Reader:
         if relation == "advcl" and (hedge is None or ("to" not in marks and not marks & {"of", "from"})):
             participle = (self.sentence.xpos[word] == "VBG" and not marks - {"by"}) or marks == {"to"}
             return replace(here, minus=here.minus and "by" in marks) if participle else _PLAIN
+        if relation == "xcomp" and not self._verbal(word) and "to" not in marks:
+            return here  # "set alight"
         if hedge is not None and not (hedge.word == "go" and self.sentence.xpos[head] != "VBG"):
-            return self._effect(hedge, here)
+            return here if hedge.stays and relation == "xcomp" else self._effect(hedge, here)
         if relation == "xcomp":
             return here
+        if relation == "ccomp" and here.minus:
+            return _Outlook("Uu", False, here.future)
         if relation == "acl":
             return replace(here, minus=False) if "to" in marks else _PLAIN
         return replace(here, minus=False)
