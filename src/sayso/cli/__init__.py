@@ -1,22 +1,33 @@
-"""The command line: `sayso --help`. Exit status 0 is well, 1 that a file failed, 2 that the question was wrong."""
+"""The command line: `sayso --help`.
+
+Exit status 0: done; 1: nothing could be read of a file, or a check failed; 2: what was asked cannot be done, and why;
+3: a fault of sayso itself; 130: stopped by Ctrl-C.
+"""
 
 from __future__ import annotations
 
 import logging
+import os
 import sys
+
+TRACEBACK = "SAYSO_TRACEBACK"
 
 
 def main() -> None:
-    """Run the command that was typed. An error that sayso knows is one line, never a traceback."""
-    from sayso.cli.printing import problems
+    """Run the command that was typed. What goes wrong is one line, never a traceback unless it is asked for."""
+    from sayso.cli.commands import app
+    from sayso.cli.printing import say
     from sayso.records import SaysoError
 
     logging.basicConfig(format="sayso: %(message)s", level=logging.WARNING)
-    from sayso.cli.commands import app
-
     try:
         app()
     except SaysoError as error:
-        problems.print(f"sayso: {error}", style="bold red" if problems.is_terminal else None, markup=False,
-                       highlight=False, soft_wrap=True)
+        say(f"sayso: {error}")
         sys.exit(2)
+    except Exception as error:
+        if TRACEBACK in os.environ:
+            raise
+        say(f"sayso: this should not have happened: {type(error).__name__}: {error}. Please report it with what "
+            f"{TRACEBACK}=1 adds.")
+        sys.exit(3)
