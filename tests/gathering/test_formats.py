@@ -257,9 +257,9 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_siz
 LINES = st.lists(
     st.one_of(
         st.sampled_from([
-            "By Ana Korr", "Published 3 March 2023", "VELIMAR, 3 March (Northern Wire) —", "* * *", 
-            "Read more: The dam", "*The Front is banned.", "- nine dead", "Photo: The dam. — AP", "Home > World > Dam", "03/04/2022",
-            "سقط السد", "Raid on the dam kills nine", STORY[0], STORY[1], "", "  ",
+            "By Ana Korr", "Published 3 March 2023", "VELIMAR, 3 March (Northern Wire) —", "* * *",
+            "Read more: The dam", "*The Front is banned.", "- nine dead", "Photo: The dam. — AP", "Home > World > Dam",
+            "03/04/2022", "سقط السد", "Raid on the dam kills nine", STORY[0], STORY[1], "", "  ",
         ]),
         st.text(max_size=60),
     ),

@@ -70,7 +70,7 @@ def unzipped(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, limit_
         return Trouble(document=where, kind="too-large", why=why)
     try:
         return Member(entry.filename, archive.read(entry))
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
         return Trouble(
             document=where, kind="damaged", why=f"{where} cannot be unpacked ({error}). Fetch the archive again."
         )
@@ -79,7 +79,6 @@ def unzipped(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, limit_
 def warc_members(stream: BinaryIO, name: str, limit_bytes: int) -> Iterator[Member | Trouble]:
     """The pages of a web archive, named by their addresses; pictures, scripts and styles are counted in one trouble."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     left_out: Counter[str] = Counter()
     pages = 0
@@ -105,10 +104,9 @@ def warc_members(stream: BinaryIO, name: str, limit_bytes: int) -> Iterator[Memb
                 yield Trouble(document=f"{name}/{address}", kind="too-large", why=why)
             else:
                 yield Member(address, content, address)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
-        raise UnreadError(
-            "damaged", f"{name} breaks off or is no web archive ({error}); {pages} pages were read. Fetch it again."
-        ) from error
+    except Exception as error:  # warcio raises what it likes on broken bytes
+        why = f"{name} breaks off or is no web archive ({error}); {pages} pages were read. Fetch it again."
+        raise UnreadError("damaged", why) from error
     if left_out:
         counts = ", ".join(f"{count} {what}" for what, count in sorted(left_out.items()))
         yield Trouble(document=name, kind="left-out", why=f"{name} also holds what is no report: {counts}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ from sayso.gathering.pdf import read_pdf
 from sayso.gathering.plain import read_markdown, read_text
 from sayso.gathering.word import read_docx
 from sayso.records import Document, Trouble
+
+logger = logging.getLogger(__name__)
 
 LIMIT_BYTES = 50_000_000
 DEEPEST = 4  # archives in archives, mails in mails
@@ -124,7 +127,7 @@ def documents(file: File, limit_bytes: int, depth: int = 0) -> Iterator[Document
             yield from members(file, kind, limit_bytes, depth)
             return
         whole = whole_file(file, limit_bytes)
-        content = READERS[kind](whole, file.name)
+        content = read_as(kind, whole, file.name)
         document, troubles = document_of(file, whole, kind, content)
     except UnreadError as unread:
         yield Trouble(document=file.name, kind=unread.kind, why=unread.why)
@@ -159,6 +162,18 @@ def whole_file(file: File, limit_bytes: int) -> bytes:
     if not content:
         raise UnreadError("empty", f"{file.name} is empty.")
     return content
+
+
+def read_as(kind: Kind, whole: bytes, name: str) -> Content:
+    """What the reader of this kind makes of the bytes; whatever its library trips over, the file is damaged."""
+    try:
+        return READERS[kind](whole, name)
+    except UnreadError:
+        raise
+    except Exception as error:  # parsers of others raise what they like on broken bytes, and the run must go on
+        logger.info("no %s: %s", kind, type(error).__name__, exc_info=True)
+        why = f"{name} is a broken {kind} file ({type(error).__name__}: {error}). Fetch it again."
+        raise UnreadError("damaged", why) from error
 
 
 def document_of(file: File, whole: bytes, kind: Kind, read: Content) -> tuple[Document, list[Trouble]]:

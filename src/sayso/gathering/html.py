@@ -14,6 +14,7 @@ from sayso.gathering.phrases import page_words
 from sayso.records import Block, BlockKind, Trouble
 
 CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.I)
+NOT_HTML = re.compile(r"^\s*<\?xml[^>]*\?>|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 KINDS: dict[str, BlockKind] = {"item": "list", "quote": "quotation", "row": "table", "head": "subhead"}
 
 
@@ -27,19 +28,13 @@ def read_html(content: bytes, name: str) -> Content:
     declared = (found[1] or found[2]).decode("ascii") if found else None
     page, doubt = decoded(content, name, declared)
     troubles = [Trouble(document=name, kind="mis-encoded", why=doubt)] if doubt else []
-    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
-    try:
-        tree = document_fromstring(page)
-    except (ValueError, AssertionError, SyntaxError) as error:
-        raise UnreadError(
-            "empty", f"{name} is a page with nothing in it ({error}). Save it again from the browser."
-        ) from error
+    tree = document_fromstring(NOT_HTML.sub(" ", page))
     about = extract_metadata(tree)
     published, updated, unclear = dates_of(tree)
     if unclear:
         why = f"{unclear} in the head of {name} is two dates, day first or month first: the date was left open."
         troubles.append(Trouble(document=name, kind="ambiguous-date", why=why))
-    main = bare_extraction(page, include_comments=False, include_tables=True)
+    main = bare_extraction(tree, include_comments=False, include_tables=True)
     lines = list(lines_of(main.body)) if main is not None and not isinstance(main, dict) else []
     if not lines:
         why = f"No article was found in {name}. If a script builds the page, save it from the browser once it shows."

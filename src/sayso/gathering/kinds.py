@@ -120,7 +120,7 @@ def zip_kind(stream: BinaryIO, name: str) -> Kind:
     try:
         with zipfile.ZipFile(stream) as archive:
             members = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise UnreadError(
             "damaged", f"{name} is a broken zip file ({error}). Fetch it again from its source."
         ) from error

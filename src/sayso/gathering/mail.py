@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from email import policy
-from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
@@ -17,12 +16,7 @@ from sayso.records import Block
 
 def read_mail(content: bytes, name: str) -> Content:
     """Subject, then the text part; the HTML part where there is no text."""
-    try:
-        mail = BytesParser(policy=policy.default).parsebytes(content)
-    except (MessageError, ValueError, LookupError) as error:
-        raise UnreadError(
-            "damaged", f"{name} is no mail that can be read ({error}). Save it again from the mail program."
-        ) from error
+    mail = BytesParser(policy=policy.default).parsebytes(content)
     attached = tuple(attachments(mail))
     subject = " ".join(header(mail, "Subject").split())
     body = mail.get_body(preferencelist=("plain", "html"))
