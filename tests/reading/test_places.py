@@ -1,0 +1,107 @@
+"""Which state a word stands for, and which place a name means."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pycountry
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.reading.places import Places, load_places
+
+PLACES = load_places()
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "form"),
+    [
+        ("Norway", "Norway", "name"),
+        ("Norwegian", "Norway", "demonym"),
+        ("Norwegians", "Norway", "demonym"),
+        ("the Dutch", "Netherlands", "demonym"),
+        ("Oslo", "Norway", "metonym"),
+        ("the White House", "United States", "metonym"),
+        ("Downing Street", "United Kingdom", "metonym"),
+        ("US", "United States", "name"),
+        ("Viet Nam", "Vietnam", "name"),
+        ("NORWAY", "Norway", "name"),
+    ],
+)
+def test_a_state_goes_by_its_name_its_people_and_its_seat(word: str, name: str, form: str):
+    state = PLACES.state(word)
+    assert state is not None
+    assert (state.name, state.form) == (name, form)
+
+
+@pytest.mark.parametrize("word", ["us", "turkey", "polish", "chad", "Kessar", "", "the"])
+def test_a_common_word_is_no_state(word: str):
+    assert PLACES.state(word) is None
+
+
+def test_states_bear_the_codes_of_iso_3166_and_none_of_the_united_nations_is_missing():
+    codes = {state.code for state in PLACES._states.values()}
+    known = {country.alpha_2 for country in pycountry.countries}
+    assert codes - known == {"XK", "SUHH", "YUCS"}
+    assert len(codes & known) >= 193  # the members of the United Nations
+
+
+def test_a_town_with_one_bearer_of_its_name_has_coordinates():
+    place = PLACES.place("Tromsø")
+    assert place.name == "Tromsø"
+    assert place.lat == pytest.approx(69.65, abs=0.1)
+    assert place.lon == pytest.approx(18.96, abs=0.1)
+
+
+def test_a_name_that_several_places_bear_keeps_its_words_and_gets_no_coordinates():
+    place = PLACES.place("Springfield")
+    assert (place.name, place.lat, place.lon) == ("Springfield", None, None)
+    assert len(PLACES.sites("Springfield")) > 1
+
+
+def test_what_it_lies_in_tells_namesakes_apart():
+    place = PLACES.place("Tripoli, Lebanon")
+    assert place.lat == pytest.approx(34.4, abs=0.2)
+    assert PLACES.within("Tripoli, Lebanon")[-1] == "Lebanon"
+
+
+def test_the_kind_of_place_is_no_part_of_its_name():
+    assert PLACES.place("the Nordland region").name == "Nordland"
+    assert PLACES.place("the city of Tromsø").name == "Tromsø"
+    assert PLACES.within("Nordland") == ("Norway",)
+
+
+def test_hyphens_accents_and_case_do_not_change_a_place():
+    assert PLACES.place("san-luis potosi").name == PLACES.place("San Luis Potosí").name == "San Luis Potosí"
+
+
+def test_a_place_that_is_not_in_the_gazetteer_keeps_its_words():
+    place = PLACES.place("the upper Odra valley")
+    assert (place.text, place.name, place.lat) == ("the upper Odra valley", "upper Odra valley", None)
+    assert PLACES.within("the upper Odra valley") == ()
+
+
+def test_geonames_is_credited_beside_its_tables():
+    licence = files("sayso.codebook").joinpath("data/places/LICENSE-GeoNames.txt").read_text("utf-8")
+    assert "GeoNames" in licence
+    assert "Attribution 4.0 International" in licence
+
+
+def test_the_gazetteer_is_built_from_geonames_and_nothing_else():
+    source = Path(__file__).parents[3] / "shared/bench/gazetteer"
+    if not source.exists():
+        pytest.skip("needs GeoNames' admin1.json and admin2.json in ../shared/bench/gazetteer")
+    folder = files("sayso.codebook").joinpath("data/places")
+    for level in ("admin1", "admin2"):
+        entries = json.loads((source / f"{level}.json").read_text("utf-8"))
+        lines = sorted({f"{entry['code']}\t{entry['name']}" for entry in entries})
+        assert folder.joinpath(f"{level}.tsv").read_text("utf-8").splitlines() == lines
+
+
+@given(st.text(max_size=40))
+def test_any_text_can_be_asked_for(text: str):
+    assert PLACES.place(text).text == text
+    assert isinstance(PLACES, Places)
