@@ -202,8 +202,9 @@ _FIELDS = frozenset(field.name for field in fields(Frame)) - {"file"}
 
 
 def _frame(
-    entry: dict[str, Any], file: str, codebook: Codebook, titles: Mapping[str, str], named: Mapping[str, tuple[str, ...]]
-) -> Frame:
+    entry: dict[str, Any], file: str, codebook: Codebook, titles: Mapping[str, str],
+    named: Mapping[str, tuple[str, ...]],
+) -> Frame:  # fmt: skip
     where = f"{file}: frame {entry.get('id', '?')!r}"
     if unknown := entry.keys() - _FIELDS - {"titles"}:
         raise CodebookError(f"{where} has the unknown field {min(unknown)!r}. A frame may have: "
