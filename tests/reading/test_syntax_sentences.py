@@ -85,6 +85,24 @@ def test_a_wrapped_paragraph_is_one_stretch_and_its_short_title_is_not_in_it():
     ]
 
 
+def test_a_wire_in_capitals_wraps_where_it_likes():
+    text = "PORT SELIM, 4 FEB (NW) -- THE ARMY\nDENIED TODAY THAT GUERRILLAS\nATTACKED THE FARM.  IT BLAMED THE FRONT."
+    assert [" ".join(sentence.split()) for sentence in sentences(text)] == [
+        "PORT SELIM, 4 FEB (NW) -- THE ARMY DENIED TODAY THAT GUERRILLAS ATTACKED THE FARM.",
+        "IT BLAMED THE FRONT.",
+    ]
+
+
+def test_names_initials_and_dashes_at_the_start_of_a_wrapped_line_begin_nothing():
+    text = (
+        "The governor met Prime Minister Hana Okafor, Interior Minister Sami Doss, Army Chief\n"
+        "General Tarek Sabri and, for the first time since the talks broke down, the envoy J.\n"
+        "F. Malik, who spoke for both groups that hold the road to the north of the country\n"
+        "– the Front and the League – and asked for water."
+    )
+    assert sentences(text) == [text]
+
+
 def test_windows_line_ends_and_the_separators_of_unicode_part_lines_too():
     assert sentences("Toll rises\r\n\r\nTwo died.\u2029Three fled.") == ["Toll rises", "Two died.", "Three fled."]
 

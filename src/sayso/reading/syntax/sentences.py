@@ -20,7 +20,8 @@ LONGEST = 200  # words; a longer sentence (a table, a list of names) is cut at a
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 FIRST = re.compile(rf"[^{BLANK}]")
-BULLET = re.compile(r"(?:[•●▪◦‣⁃∙■□▶►➢✓*·–—-]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|>)")
+BULLET = re.compile(r"(?:[•●▪◦‣⁃∙■□▶►➢✓·]\s|\d{1,3}[.)]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)\s|>)")
+DASH = re.compile(r"[*–—-]\s+")
 INLINE_BULLET = "•●▪◦‣■►➢"
 OPENERS = "\"'“‘«([{‹„"
 CLOSERS = "\"'”’»)\\]}›"
@@ -52,8 +53,8 @@ def _verbs_of_speech() -> re.Pattern[str]:
 
 @cache
 def _openings() -> re.Pattern[str]:
-    listed = "|".join(part.strip() for part in english()["lines"]["openings"].split("|"))
-    return re.compile(rf"(?:{listed})\b", re.IGNORECASE)
+    opening, label = ("|".join(map(str.strip, english()["lines"][kind].split("|"))) for kind in ("openings", "labels"))
+    return re.compile(rf"(?:{opening})\b(?!.*[.,;]\Z)|(?:{label})\s*(?::|\Z)")
 
 
 @cache
@@ -126,39 +127,50 @@ def _lines(text: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
         return
     width = max(high - low for low, high in block)
     start, end = block[0]
+    fresh = True
     for (above, over), (low, high) in itertools.pairwise(block):
-        if _parts(text[above:over], text[low:high], width):
+        line = text[above:over]
+        parted = _parts(line, text[low:high], width, fresh)
+        if parted:
             yield start, end
             start = low
+        fresh = parted or line.rstrip(" \t\"'”’)").endswith((".", "!", "?"))
         end = high
     yield start, end
 
 
-def _parts(above: str, below: str, width: int) -> bool:
-    """Whether the line break between two lines was meant; `width` is that of the longest line around, in characters."""
+def _parts(above: str, below: str, width: int, fresh: bool) -> bool:
+    """Whether the line break between two lines was meant.
+
+    `width` is that of the longest line around, in characters; `fresh`: the line above may begin something new.
+    """
     indent = len(below) - len(below.lstrip())
     a, b = above.strip(), below.strip()
     if BULLET.match(b):
         return True
+    if dash := DASH.match(b):  # an item of a list, or a dash that fell to the start of a line
+        return a[-1:] in ".:;,!?)" or DASH.match(a) is not None or not b[dash.end() : dash.end() + 1].islower()
     if width > 160:  # nobody wraps there: every line is a paragraph
-        return True
-    if _openings().match(a) and len(a) < 80 and not b[:1].islower():
         return True
     last = a.rsplit(None, 1)[-1]
     if b[:1].islower() or a[-1:] in ",;&/–—-" or last.lower() in _unfinished():
         return False
     if indent >= 2 and indent > len(above) - len(above.lstrip()):
         return True
-    if _titled(a) != _titled(b):
+    if a.isupper() and b.isupper():  # all capitals: a capital says nothing, and wires in capitals wrap unevenly
+        return False
+    if _openings().match(a) and len(a) < 70:
+        return True
+    if fresh and _titled(a) and not _titled(b):
         return True
     room = width if width < 45 else 0.85 * width
     return len(a) + 1 + len(b.split(None, 1)[0]) <= room
 
 
 def _titled(line: str) -> bool:
-    """Whether a line is written as a title: most of its longer words begin with a capital, and nothing ends it."""
-    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-    return len(words) > 1 and line[-1] not in ".!?,;:" and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+    """Whether a line is written as a title: every longer word begins with a capital, and nothing ends the line."""
+    words = [word for word in line.split() if len(word) > 4 and word[0].isalpha()]
+    return len(words) > 1 and line[-1] not in ".!?,;:" and all(word[0].isupper() for word in words)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
