@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.codebook.lexicon import Frame, Lexicon, Trigger, WordClass
+from sayso.codebook.tolls import Tolls
 from sayso.reading.mentions import ACTORS, WE, Cast
 from sayso.reading.tree import NOMINAL, RELATIVE_TAGS, Tree
 from sayso.records import Mention
 
 TEXTUAL = frozenset({"TXT", "EVT", "CLM"})
+VICTIMS = frozenset({"PER", "POP", "SEC"})
 THINGS = frozenset({"SITE", "PLC", "EQP", "TXT", "EVT", "CLM"})
 # A filler of the first kind may stand where one of the second kinds is asked for: a state acts through its forces, a
 # unit is a group, people are a population.
@@ -55,9 +57,10 @@ class Act:
 class Finder:
     """Finds the acts of sentences with one lexicon and one report's cast."""
 
-    def __init__(self, lexicon: Lexicon, cast: Cast, mutual: frozenset[str]) -> None:
+    def __init__(self, lexicon: Lexicon, tolls: Tolls, cast: Cast, mutual: frozenset[str]) -> None:
         """`mutual`: the predicates that need both sides named, as who stands on which does not matter."""
         self.lexicon = lexicon
+        self.tolls = tolls
         self.mutual = mutual
         self.cast = cast
         self._doers: dict[str, tuple[Mention, ...]] = {}  # of deeds told so far, by the noun that names the deed
@@ -132,6 +135,8 @@ class Finder:
             object_paths = tuple(p for p in object_paths if p != "between")
         taken = {f.word for f in subject}
         objects = self._first(tree, word, object_paths, frame.object_is, word_class, taken)
+        if noun and not objects and frame.object_is & VICTIMS:
+            objects = tuple(Filler(w) for w in self._victims(tree, word) if self._is(tree, w, frame.object_is))
         pair = self._pair(tree, word, subject_paths + object_paths, subject, objects, frame, word_class)
         if pair is not None:
             subject, objects = pair
@@ -148,7 +153,7 @@ class Finder:
             return None
         if not frame.needs and not subject and not objects:
             return None
-        if noun and not objects and "self" not in subject_paths and not self._told(tree, word):
+        if noun and not objects and frame.object_is and "self" not in subject_paths and not self._told(tree, word):
             return None
         return Act(tree, word, frame, subject, objects, roles, value)
 
@@ -159,6 +164,19 @@ class Finder:
             or "by" in tree.complements(word)
             or bool(tree.having(word, "nummod"))
         )
+
+    def _victims(self, tree: Tree, word: int) -> list[int]:
+        """Whom a deed hit that only a verb tells: `killed five in an attack`, `the strike wounded a guard`."""
+        verb = tree.sentence.heads[word]
+        if verb < 0 or not tree.is_verbal(verb) or not self._harms(tree, verb):
+            return []
+        label = tree.relation(word)
+        if label == "nsubj" or (label == "obl" and {"in", "by", "during"} & set(tree.cases(word))):
+            return tree.logical_objects(verb)
+        return []
+
+    def _harms(self, tree: Tree, verb: int) -> bool:
+        return any(counted == "patient" for _, counted, _ in self.tolls.words.get(tree.lowered[verb], ()))
 
     def _allowed(self, tree: Tree, word: int, frame: Frame, word_class: WordClass) -> bool:
         """Are the words there that the frame asks for besides its trigger?"""
@@ -284,7 +302,9 @@ class Finder:
         if path == "patient":
             return self._complements(tree, word, "noun").get("of", [])
         if path == "possessor":
-            return [w for a in self._anchors(tree, word) for p in tree.having(a, "nmod:poss") for w in tree.conjuncts(p)]
+            return [
+                w for a in self._anchors(tree, word) for p in tree.having(a, "nmod:poss") for w in tree.antecedents(p, a)
+            ]
         if path == "compound":
             return [
                 c
@@ -302,7 +322,9 @@ class Finder:
             if light == "recipient":
                 return tree.logical_subjects(verb)
             if light == "agent":
-                indirect = [w for i in tree.having(verb, "iobj") for w in tree.conjuncts(i)]
+                # "provided them with access": the one provided is the object.
+                given = tree.having(verb, "obj") if tree.relation(word) == "obl" else tree.having(verb, "iobj")
+                indirect = [w for i in given for w in tree.conjuncts(i)]
                 if indirect:
                     return indirect
             return self._giving(self._complements(tree, word, "noun"))

@@ -167,7 +167,7 @@ class Desk:
         self.tables = tables
         self.cast = cast
         self.voices = voices
-        self.finder = Finder(tables.lexicon, cast, tables.mutual)
+        self.finder = Finder(tables.lexicon, tables.tolls, cast, tables.mutual)
         self.defined = {(a.start, a.end): a for a in cast.abbreviations}
         self._aliases_done: set[tuple[str, str]] = set()
         self._told: set[str] = set()  # predicates of acts told so far

@@ -176,7 +176,7 @@ class Tree:
             return []
         own = self.having(word, "nsubj", "nsubj:pass", "nsubj:outer")
         if own:
-            return [a for s in own for a in self._antecedents(s, word)]
+            return [a for s in own for a in self.antecedents(s, word)]
         label, head = self.sentence.relations[word], self.sentence.heads[word]
         if head < 0:
             return []
@@ -226,7 +226,7 @@ class Tree:
     def _has_gap_filled(self, word: int) -> bool:
         return any(self.sentence.xpos[c] in RELATIVE_TAGS for c in self.children[word])
 
-    def _antecedents(self, word: int, verb: int) -> list[int]:
+    def antecedents(self, word: int, verb: int) -> list[int]:
         """Coordinated fillers; a relative pronoun gives what it stands for."""
         if self.sentence.xpos[word] in RELATIVE_TAGS or (
             self.lowered[word] == "that" and self.sentence.upos[word] in {"PRON", "SCONJ"}
@@ -253,18 +253,18 @@ class Tree:
         found = self.having(word, "obl:agent")
         if not found:
             found = [c for c in self.having(word, "obl") if "by" in self.cases(c)]
-        return [a for f in found for a in self._antecedents(f, word)]
+        return [a for f in found for a in self.antecedents(f, word)]
 
     def logical_objects(self, word: int) -> list[int]:
         """Whom it is done to: the object, the passive's subject, the noun before a participle, a relative's gap."""
         if self.is_passive(word):
             own = self.having(word, "nsubj:pass")
             if own:
-                return [a for s in own for a in self._antecedents(s, word)]
+                return [a for s in own for a in self.antecedents(s, word)]
             return self.surface_subjects(word)
         own = self.having(word, "obj")
         if own:
-            return [a for o in own for a in self._antecedents(o, word)]
+            return [a for o in own for a in self.antecedents(o, word)]
         if self.sentence.relations[word] == "acl:relcl" and self.having(word, "nsubj") and not self.having(word, "obl"):
             subject = self.having(word, "nsubj")[0]
             if self.sentence.xpos[subject] not in RELATIVE_TAGS and self.lowered[subject] != "that":
@@ -286,7 +286,7 @@ class Tree:
             if self.sentence.relations[child] in {"nmod:poss", "obl:agent"}:
                 continue
             for case in self.cases(child) or ("",):
-                found.setdefault(case, []).extend(self._antecedents(child, word))
+                found.setdefault(case, []).extend(self.antecedents(child, word))
         return found
 
     def tense(self, word: int) -> Literal["past", "present", "future"] | None:
