@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "reports"
     (folder / "later").mkdir(parents=True)
-    (folder / "a.txt").write_text("Kessar attacked Navar on the river road at dawn. Radio said Kessar attacked Navar.\n")
+    (folder / "a.txt").write_text("Kessar attacked Navar on the river road. Radio said Kessar attacked Navar.\n")
     (folder / "b.txt").write_text("Nobody knows who fired first. Is it so? The mayor could not be reached.\n")
     (folder / "later" / "c.txt").write_text("Harbour Post said Navar attacked Kessar. It gave no date.\n")
     return folder
@@ -150,10 +152,7 @@ def test_killed_at_any_moment_a_second_run_ends_as_an_undisturbed_one(tmp_path: 
 
 
 def _stored(case: Path) -> int:
-    import sqlite3
-    from contextlib import closing
-
-    with closing(sqlite3.connect(case)) as file:
+    with closing(sqlite3.connect(f"file:{case}?mode=ro", uri=True)) as file:
         try:
             return int(file.execute("SELECT count(*) FROM readings").fetchone()[0])
         except sqlite3.OperationalError:

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -228,7 +228,7 @@ class SqliteStore:
         with self._writing() as case:
             if judgement not in _standing(case):
                 raise AskingError(f"{judgement}: no such judgement stands in {self.path.name}. `sayso actors "
-                                  "CASE --judgements` lists those that do, with their numbers.")
+                                  "CASE judgements` lists those that do, with their numbers.")
             case.execute(insert(judgements).values(
                 judgement="undone", undoes=judgement, reason=reason, author=by, recorded=self._now()
             ))
@@ -453,7 +453,8 @@ class SqliteStore:
         ours = and_(local_actors.c.document_id == reading.document_id, local_actors.c.reader == reading.reader)
         numbers = dict(case.execute(select(local_actors.c.id, local_actors.c.number).where(ours)).all())
         _fill(case, actor_names, [
-            {"actor": numbers[actor.id], "position": position, **asdict(name)}
+            {"actor": numbers[actor.id], "position": position, "form": name.form, "kind": name.kind,
+             "used_by": name.used_by, "start": name.start, "end": name.end}
             for actor in known.values() for position, name in enumerate(actor.names)
         ])
 
