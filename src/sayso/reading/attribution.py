@@ -13,8 +13,8 @@ Words = tuple[int, ...]
 Stretch = tuple[int, Words]  # a sentence, and words of it
 
 OPENING = frozenset("“„«`‘") | {"``"}
-CLOSING = frozenset("”»’") | {"''"}
-STRAIGHT = '"'
+CLOSING = frozenset("”»’")
+STRAIGHT = frozenset(['"', "''"])  # they open and close
 SENTENCE_END = frozenset(".!?,—–") | {"...", "…", "--"}
 WORD_CLASSES: dict[str, WordClass] = {
     "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADV": "adverb", "ADJ": "adjective",
@@ -135,7 +135,7 @@ class _Tree:
         if any(labels[kid] in ("aux:pass", "nsubj:pass", "csubj:pass") for kid in self.kids[word]):
             return True
         bare = not self.of(word, "aux", "nsubj", "obj", "ccomp")
-        return bare and self.sentence.xpos[word] == "VBN" and self.relation(word) in ("acl", "advcl", "amod")
+        return bare and self.sentence.xpos[word] in ("VBN", "VBD") and self.sentence.relations[word] in ("acl", "advcl", "amod")
 
 
 def _tree(number: int, sentence: Sentence) -> _Tree:
@@ -361,17 +361,14 @@ class _Listener:
             clauses = tree.of(word, "ccomp")
             clauses += [kid for part in tree.kids[word] if tree.lemmas[part] in entry.rest for kid in tree.of(part, "ccomp")]
             clauses += [kid for kid in tree.of(word, "csubj", "xcomp", "obj", "dep", "acl")
-                        if tree.of(kid, "nsubj") and tree.clausal(kid) and tree.relation(kid) != "acl"]
+                        if tree.of(kid, "nsubj") and upos[kid] in ("VERB", "AUX", "ADJ") and tree.relation(kid) != "acl"]
             if passive and not clauses:
                 return None
             if clauses:
                 return self._joined(tree, word, clauses)
-            head = tree.sentence.heads[word]
-            aside = head >= 0 and speaker is not None and not tree.of(word, "obj", "xcomp") and not self._negated(tree, word)
-            if aside and tree.relation(word) == "parataxis":
-                return self._without(tree.under(head, word), tree, speaker)
-            if aside and tree.relation(word) == "advcl" and "as" in tree.marks(word):
-                return self._without(tree.under(head, word), tree, speaker)
+            inserted = self._inserted(tree, word, speaker)
+            if inserted is not None:
+                return inserted
             after = [kid for kid in tree.of(word, "parataxis") if kid > word and tree.clausal(kid)
                      and any(tree.sentence.words[mark] == ":" for mark in range(word, kid))]
             return self._joined(tree, word, after) if after else None
@@ -407,11 +404,37 @@ class _Listener:
         found = [kid for kid in tree.of(word, "obl", "advcl", "xcomp") if take in tree.marks(kid) and kid > word]
         return self._joined(tree, word, found) if found and not passive else None
 
+    def _inserted(self, tree: _Tree, word: int, speaker: tuple[int, list[int]] | None) -> list[int] | None:
+        """The sentence around "…, officials said, …" or "as officials put it"."""
+        head, sentence = tree.sentence.heads[word], tree.sentence
+        if head < 0 or speaker is None or tree.of(word, "obj", "xcomp") or self._negated(tree, word):
+            return None
+        relation = tree.relation(word)
+        if relation == "advcl" and "as" in tree.marks(word):
+            return self._without(tree.under(head, word), tree, speaker)
+        first = min(word, *speaker[1])
+        apart = first == 0 or sentence.upos[first - 1] == "PUNCT"
+        if not apart or relation not in ("parataxis", "advcl", "acl", "conj", "dep") or tree.of(word, "mark", "cc"):
+            return None
+        if relation == "acl" and any(tree.lemmas[kid] in self.cues.pronouns["relative"] for kid in tree.kids[word]):
+            return None
+        top = head
+        while relation != "parataxis" and sentence.heads[top] >= 0:
+            top = sentence.heads[top]
+        beside = [kid for kid in tree.of(top, "parataxis", "conj") if kid != word and self._apart(tree, top, kid)]
+        beside += [kid for kid in tree.of(word, "parataxis", "conj")]
+        return self._without(tree.under(top, word, *beside), tree, speaker)
+
     def _joined(self, tree: _Tree, word: int, branches: Iterable[int]) -> list[int]:
         """All that hangs on `branches`, but for other speech beside it: "said it fled and added that …", "; they deny it"."""
         branches = list(branches)
         leave = [kid for branch in branches if tree.relation(branch) == "ccomp"
                  for kid in tree.of(branch, "conj", "parataxis") if self._speaks_on(tree, kid) or self._apart(tree, branch, kid)]
+        branches += [
+            kid for kid in tree.of(word, "conj")
+            if any(tree.relation(branch) == "ccomp" and branch < kid for branch in branches) and not tree.of(kid, "nsubj")
+            and any(tree.sentence.xpos[aux] == "MD" or tree.sentence.words[aux].lower() == "had" for aux in tree.of(kid, "aux"))
+        ]  # "claims it pays them and may have armed them": hung on "claims", said of them
         return sorted({below for branch in branches for below in tree.under(branch, word, *leave)})
 
     def _apart(self, tree: _Tree, branch: int, kid: int) -> bool:
@@ -492,19 +515,23 @@ class _Listener:
 
     def _beside(self, tree: _Tree, word: int, around: int | None) -> tuple[int, list[int]] | None:
         """The noun phrase next to the verb at `word`, on its own side of the quotation marks."""
-        upos = tree.sentence.upos
+        sentence = tree.sentence
         for step in (-1, 1):
-            words = []
             here = word + step
-            while 0 <= here < len(upos) and upos[here] in ("PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM") and (
-                self.quoted.get((tree.number, here), around) == around
-            ):
-                words.append(here)
+            reach: list[int] = []
+            while 0 <= here < len(sentence.words) and self.quoted.get((tree.number, here), around) == around:
+                if sentence.words[here] in OPENING | CLOSING | STRAIGHT or sentence.words[here] in (";", ":"):
+                    break
+                reach.append(here)
                 here += step
-            named = [inner for inner in words if upos[inner] in ("PROPN", "NOUN", "PRON")]
-            if named:
-                top = next((inner for inner in named if tree.sentence.heads[inner] not in words), named[0])
-                return top, sorted(words)
+            tops = [
+                inner for inner in reach
+                if sentence.upos[inner] in ("PROPN", "NOUN", "PRON") and sentence.heads[inner] not in reach
+            ]
+            top = min(tops, default=None)
+            if top is not None and (step < 0 or top - word < 4):
+                words = [inner for inner in self._phrase(tree, top, word)[1] if inner in reach]
+                return top, words or [top]
         return None
 
     def _grammatical(self, tree: _Tree, word: int) -> tuple[int, list[int]] | None:
@@ -574,7 +601,8 @@ class _Listener:
         upos, lemma = tree.sentence.upos[head], tree.lemmas[head]
         if upos == "PRON":
             return lemma in self.cues.pronouns["people"]
-        return upos == "PROPN" or lemma in self.cues.kinds or lemma in self.cues.pronouns["people"]
+        name = upos == "PROPN" or (head > 0 and tree.sentence.words[head][0].isupper())
+        return name or lemma in self.cues.kinds or lemma in self.cues.pronouns["people"]
 
     # ------------------------------------------------------------ nouns, adverbs, adjectives, prepositions
     def _noun(self, tree: _Tree, word: int, entry: CueEntry) -> bool:
@@ -585,6 +613,9 @@ class _Listener:
                         or (tree.of(kid, "nsubj") and tree.sentence.relations[kid] != "acl:relcl")]
         if not branches and "infinitive" in entry.takes:
             branches = [kid for kid in tree.of(word, "acl") if "to" in tree.marks(kid) and xpos[kid] in ("VB", "NN", "JJ", "VBN")]
+        verb = tree.sentence.heads[word]
+        if not branches and verb >= 0 and tree.relation(word) == "obj" and "clause" in entry.takes:
+            branches = [kid for kid in tree.of(verb, "ccomp") if kid > word]
         clause = bool(branches)
         if not branches:
             branches = [kid for kid in tree.of(word, "nmod", "acl") if tree.marks(kid) & set(entry.takes)]
@@ -651,6 +682,13 @@ class _Listener:
         return True
 
     def _adjective(self, tree: _Tree, word: int, entry: CueEntry) -> bool:
+        if "clause" in entry.takes:
+            clauses = tree.of(word, "ccomp")
+            speaker = self._subject(tree, word)
+            if not clauses or speaker is None or not self._teller(tree, speaker):
+                return False
+            self._keep(tree, word, entry, speaker, self._joined(tree, word, clauses))
+            return True
         head = tree.sentence.heads[word]
         if head < 0 or tree.relation(word) != "amod":
             return False
@@ -669,6 +707,8 @@ class _Listener:
         else:
             above = self._clause_above(tree, noun) if noun >= 0 else None
             clause = above if above is not None else -1
+            while clause >= 0 and tree.relation(clause) == "conj" and not tree.of(clause, "nsubj"):
+                clause = heads[clause]
         if noun >= 0 and heads[noun] < 0 and tree.relation(word) == "case":
             return self._according_root(tree, word, noun, entry)
         if noun < 0 or clause < 0 or (tree.lemmas[word] == "per" and tree.sentence.upos[noun] != "PROPN"):
@@ -700,7 +740,7 @@ class _Listener:
         colon = len(words) - 1 - words[::-1].index(":") if headline else words.index(":")
         left, right = range(colon), range(colon + 1, len(words))
         verbal = ("VERB", "AUX")
-        entry = CueEntry(word=":", rest=(), cue_class="neutral", takes=(), stance=None, certainty=None, tellers=False)
+        entry = _plain_cue(":")
         if headline and 0 < len(right) <= 4 and not any(upos[word] in verbal for word in right):
             speaking, said = right, left
         elif 0 < len(left) <= 6 and len(right) > 2 and not any(upos[word] in verbal or words[word] == "(" for word in left):
@@ -854,7 +894,11 @@ class _Listener:
             tree = self.trees[before_sentence - 1]
             before = len(tree.lemmas)
         head = range(before - 1, max(before - 20, -1), -1)
-        return self._speech_verb(tree, head, unknown=bool(head) and tree.sentence.words[head[0]] in (":", ","))
+        found = self._speech_verb(tree, head, unknown=bool(head) and tree.sentence.words[head[0]] in (":", ","))
+        if found is None and ":" in tree.sentence.words and before == len(tree.lemmas):
+            announced = self._announces(tree, quoted=True)
+            found = (tree, *announced) if announced else None
+        return found
 
     def _speech_verb(
         self, tree: _Tree, words: Iterable[int], unknown: bool
@@ -868,14 +912,14 @@ class _Listener:
             entries = [entry for entry in self.cues.entries.get((tree.lemmas[word], "verb"), ())
                        if "quote" in entry.takes and not entry.rest]  # fmt: skip
             speaker = self._subject(tree, word)
+            if speaker is None and entries:
+                speaker = self._beside(tree, word, self.quoted.get((tree.number, word)))
             if speaker is None:
                 continue
             if entries:
                 return tree, word, entries[0], speaker
             if unknown and tree.of(word, "nsubj") and not tree.of(word, "obj"):
-                entry = CueEntry(word=tree.lemmas[word], rest=(), cue_class="neutral", takes=("quote",), stance=None,
-                                 certainty=None, tellers=False)  # fmt: skip
-                return tree, word, entry, speaker
+                return tree, word, _plain_cue(tree.lemmas[word]), speaker
         return None
 
     def _goes_on(self, quotation: _Quotation, sources: dict[int, int]) -> int | None:
@@ -897,24 +941,61 @@ class _Listener:
         return len(self.heard) - 1
 
     def _statements(self) -> None:
-        """"The minister said:" and then, without marks, what was said: paragraphs up to the next voice or heading."""
-        speaking = {voice.sentence for voice in self.heard if voice.source and voice.cue_class != "attitude"}
-        for tree in self.trees[:-1]:
-            cues = [word for word in self.open[tree.number] if (tree.number, word) not in self.quoted]
-            if tree.sentence.words[-1] != ":" or not cues or tree.number in speaking:
+        """"The minister said:" and then, without marks, what was said: up to the next quotation, speaker or heading."""
+        taken = 0
+        for tree in self.trees:
+            words = tree.sentence.words
+            cue = self._announces(tree) if ":" in words and tree.number >= taken else None
+            if cue is None:
                 continue
-            speaker = self._subject(tree, cues[-1])
-            said: list[Stretch] = []
+            word, entry, speaker = cue
+            colon = words.index(":", word)
+            said: list[Stretch] = [(tree.number, tuple(range(colon + 1, len(words))))] if colon + 1 < len(words) else []
             for number in range(tree.number + 1, len(self.trees)):
-                words = self.trees[number].sentence.words
-                heading = words[-1] not in SENTENCE_END and self.paragraphs[number] != self.paragraphs[number - 1]
-                if number in speaking or (heading and said):
+                if self._breaks_off(number, bool(said)):
                     break
-                said.append((number, tuple(range(len(words)))))
-            entries = self.cues.entries[tree.lemmas[cues[-1]], "verb"]
-            entry = next(entry for entry in entries if "quote" in entry.takes)
-            if speaker is not None and said:
-                self._keep(tree, cues[-1], entry, speaker, [], stretches=tuple(said))
+                said.append((number, tuple(range(len(self.trees[number].lemmas)))))
+            if said:
+                taken = said[-1][0] + 1
+                self.heard = [voice for voice in self.heard if (voice.sentence, voice.cue) != (tree.number, word)]
+                self._keep(tree, word, entry, speaker, [], stretches=tuple(said))
+
+    def _announces(self, tree: _Tree, quoted: bool = False) -> tuple[int, CueEntry, tuple[int, list[int]]] | None:
+        """The verb of speech, or the "statement", before a colon and whose it is; `quoted`: marks may follow."""
+        words, heads = tree.sentence.words, tree.sentence.heads
+        colon = words.index(":")
+        if not quoted and any((tree.number, word) in self.quoted for word in range(colon, len(words))):
+            return None
+        following = self.trees[tree.number + 1] if tree.number + 1 < len(self.trees) else None
+        if colon + 1 == len(words) and (following is None or (not quoted and (following.number, 1) in self.quoted)):
+            return None
+        for word in range(colon - 1, max(colon - 8, -1), -1):
+            lemma, verb = tree.lemmas[word], word
+            if tree.sentence.upos[word] == "NOUN" and self.cues.kinds.get(lemma) == "document" and heads[word] >= 0:
+                verb = heads[word]
+            elif tree.sentence.upos[word] != "VERB":
+                continue
+            entries = [entry for entry in self.cues.entries.get((tree.lemmas[verb], "verb"), ()) if "quote" in entry.takes]
+            if verb != word and tree.lemmas[verb] in self.cues.light_verbs:
+                entries = [_plain_cue(lemma)]
+            speaker = self._subject(tree, verb) if entries else None
+            if speaker is not None and self._teller(tree, speaker):
+                return word, entries[0], speaker
+        return None
+
+    def _breaks_off(self, number: int, begun: bool) -> bool:
+        """Whether a statement ends before this sentence: at a heading, a quotation or another speaker's paragraph."""
+        tree = self.trees[number]
+        if self.paragraphs[number] == self.paragraphs[number - 1]:
+            return False
+        words = tree.sentence.words
+        if begun and words[-1] not in SENTENCE_END:
+            return True
+        voices = [voice for voice in self.heard if voice.sentence == number and voice.source and voice.cue_class != "attitude"]
+        return (number, 1) in self.quoted or any(
+            voice.direct or (tree.sentence.upos[voice.head or 0] != "PRON" and voice.lemma in ("say", "tell", "add"))
+            for voice in voices
+        )
 
     # ------------------------------------------------------------ the sentences after
     def _carry_over(self) -> None:
@@ -931,7 +1012,7 @@ class _Listener:
             if any(voice.source for voice in told.get(number, ())):
                 continue
             before = self._telling(self.trees[number - 1], told.get(number - 1, ()))
-            if before is None or not self._continues(tree):
+            if before is None or not self._continues(tree, first=not before.carried_over):
                 continue
             voice = replace(before, content=((number, tuple(range(len(tree.lemmas)))),), carried_over=True, direct=False)
             self.heard.append(voice)
@@ -946,18 +1027,25 @@ class _Listener:
                 continue
             if voice.cue_class not in ("neutral", "factive", "distancing"):
                 continue
-            if 2 * len(words) >= len(tree.lemmas) and (best is None or len(words) > best[0]):
+            if voice.parent is None and words and (best is None or len(words) > best[0]):
                 best = len(words), voice
         return best[1] if best else None
 
-    def _continues(self, tree: _Tree) -> bool:
-        """Whether the sentence's subject points back, or its tense is that of an account: "they had left by then"."""
+    def _continues(self, tree: _Tree, first: bool) -> bool:
+        """Whether the sentence's subject points back, or its tense is that of an account: "they had left by then".
+
+        "These raids …" goes on with a telling only right after it (`first`): further on, the report sums up.
+        """
         root = tree.sentence.heads.index(-1)
-        for kid in tree.of(root, "nsubj"):
-            if tree.lemmas[kid] in self.cues.pronouns["back"]:
-                return True
-            if any(tree.lemmas[det] in self.cues.pronouns["pointing"] for det in tree.of(kid, "det")):
-                return True
+        pronouns = self.cues.pronouns
+        for verb in (root, *tree.of(root, "conj")):
+            for kid in tree.of(verb, "nsubj"):
+                if tree.lemmas[kid] in pronouns["back"]:
+                    return True
+                if first and any(tree.lemmas[det] in pronouns["pointing"] for det in tree.of(kid, "det")):
+                    return True
+                if any(tree.lemmas[poss] in pronouns["theirs"] for poss in tree.of(kid, "nmod")):
+                    return True
         return tree.sentence.xpos[root] == "VBN" and any(
             tree.sentence.words[kid].lower() == "had" for kid in tree.of(root, "aux")
         )
@@ -1051,6 +1139,11 @@ class _Listener:
             return replace(voice, source_sentence=outer.source_sentence, source=outer.source, head=outer.head,
                            kind=outer.kind, parent=outer.parent)  # fmt: skip
         return replace(voice, parent=outer)
+
+
+def _plain_cue(word: str) -> CueEntry:
+    """A cue of no class of its own: a colon, an unlisted verb beside a quotation, the "statement" that follows."""
+    return CueEntry(word=word, rest=(), cue_class="neutral", takes=("quote",), stance=None, certainty=None, tellers=False)
 
 
 def _paragraphs(sentences: Sequence[Sentence], document: Document) -> list[int]:
