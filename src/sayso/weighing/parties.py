@@ -75,6 +75,27 @@ class Parties:
         """The house that publishes reports under `name`, where it is one of the case: a ministry, a group's page."""
         return self.house(self.names.bearer(name, document))
 
+    def has_stake(self, house: str, concerned: Iterable[str]) -> bool:
+        """Whether a house has a stake in what is said of those `concerned`.
+
+        It has where it is one of them, or fights in a conflict that touches them; where none of them is known to fight
+        in any, whoever fights at all.
+        """
+        ends = set(concerned)
+        if house in ends or house not in self.adversaries:
+            return house in ends
+        fighting = ends & set(self.adversaries)
+        return not fighting or bool(fighting & self._conflict(house))
+
+    def _conflict(self, house: str) -> set[str]:
+        """Everybody who fights the house, or those who fight it, and so on."""
+        reached, waiting = {house}, [house]
+        while waiting:
+            new = self.adversaries.get(waiting.pop(), frozenset()) - reached
+            reached |= new
+            waiting += new
+        return reached
+
     def opposed(self, one: str, other: str) -> bool:
         """Whether two houses are adversaries."""
         return other in self.adversaries.get(one, ())
@@ -92,9 +113,13 @@ def parties_of(claims: Iterable[Claim], actors: Iterable[Actor]) -> Parties:
     said = [claim for claim in claims if claim.stance != "predicted"]
     above = {**_states_above(names), **_sides_above(said, names), **_told_above(said, known)}
     houses = {id: _top(id, above) for id in known}
+    parties = set(rules["party_kinds"])
+    hostile = _against(said, known, houses, rules["hostile"], {*parties, ""})
+    official = _against(said, known, houses, rules["official"], parties)
     return Parties(
-        names=names, houses=houses, adversaries=_against(said, known, houses, rules["hostile"]),
-        at_war=_against(said, known, houses, rules["warlike"]),
+        names=names, houses=houses, at_war=_against(said, known, houses, rules["warlike"], {*parties, ""}),
+        adversaries={house: hostile.get(house, frozenset()) | official.get(house, frozenset())
+                     for house in sorted({*hostile, *official})},
     )  # fmt: skip
 
 
@@ -178,10 +203,11 @@ def _top(id: str, above: Mapping[str, str]) -> str:
 
 
 def _against(
-    claims: Iterable[Claim], actors: Mapping[str, Actor], houses: Mapping[str, str], predicates: Iterable[str]
-) -> dict[str, frozenset[str]]:
+    claims: Iterable[Claim], actors: Mapping[str, Actor], houses: Mapping[str, str], predicates: Iterable[str],
+    kinds: set[str],
+) -> dict[str, frozenset[str]]:  # fmt: skip
     """Which houses act against which, by claims that count, both ways."""
-    kinds, acts = set(load_rules("parties")["party_kinds"]), set(predicates)
+    acts = set(predicates)
     found: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         if claim.predicate in acts and claim.certainty in ("CT+", "PR+"):

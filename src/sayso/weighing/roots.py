@@ -88,12 +88,9 @@ def _retells_an_outlet(source: Source) -> bool:
 
 
 def _is_party(house: str, proposition: Proposition, parties: Parties) -> bool:
-    """Whether a house has a stake: it stands in the proposition, against one who does, or in the fight it tells of."""
+    """Whether a house has a stake in a proposition."""
     ends = [parties.house(end.actor) for end in (proposition.subject, proposition.object) if end is not None]
-    concerned = {end for end in ends if end is not None}
-    if not concerned:
-        return house in parties.adversaries
-    return house in concerned or any(parties.opposed(house, end) for end in concerned)
+    return parties.has_stake(house, {end for end in ends if end is not None})
 
 
 def _interest(claim: Claim, house: str, parties: Parties) -> tuple[bool, tuple[str, ...]]:
@@ -159,7 +156,8 @@ def _rooted(group: list[_Voice], side: Side, parties: Parties) -> Rooted:
     names = list(dict.fromkeys(sorted(voice.name for voice in group)))
     house = next((voice.house for voice in group if voice.house), None)
     undecided = {doubt for voice in group for doubt in voice.undecided}
-    reasons = {voice.why for voice in group} if len(group) > 1 else set()
+    told = {(voice.claim.document_id, voice.name) for voice in group}
+    reasons = {voice.why for voice in group} if len(told) > 1 else set()
     if len({voice.key for voice in group}) > 1:
         if group[0].root_class == "U":
             reasons = {"one report repeats the other's passage"}

@@ -58,7 +58,7 @@ def _said(verb: str, roots: list[Root]) -> list[str]:
         of_kind = [root for root in roots if root.root_class == kind]
         if of_kind:
             its, party = ("its", "a party") if len(of_kind) == 1 else ("their", "parties")
-            names = _listing([root.name for root in of_kind])
+            names = _listing([root.name.replace("unnamed", "somebody") for root in of_kind])
             parts.append(manner.format(verb=verb, names=names, its=its, party=party))
     reports = sum(root.root_class == "U" for root in roots)
     if reports:
