@@ -84,6 +84,10 @@ def test_a_place_that_is_not_in_the_gazetteer_keeps_its_words():
     assert PLACES.within("the upper Odra valley") == ()
 
 
+def test_a_part_of_the_world_is_not_a_town_of_its_name():
+    assert PLACES.sites("Asia") == ()
+
+
 def test_geonames_is_credited_beside_its_tables():
     licence = files("sayso.codebook").joinpath("data/places/LICENSE-GeoNames.txt").read_text("utf-8")
     assert "GeoNames" in licence

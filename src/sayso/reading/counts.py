@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from sayso.reading.numerals import CARDINALS, MULTIPLIERS, NUMBERS, digits, number_at, written
+from sayso.reading.numerals import CARDINALS, CURRENCY_SIGNS, LABELS, MULTIPLIERS, NUMBERS, digits, number_at, written
 from sayso.reading.timewords import UNITS, FoundTime, found_times
 from sayso.records import Figure, Sentence
 
@@ -19,33 +19,23 @@ FigureKind = Literal["count", "percent", "money", "age", "duration", "uncounted"
 _PLURALS: dict[str, int] = NUMBERS["plurals"]
 _UNCOUNTED = frozenset(NUMBERS["uncounted"]["words"])
 _NO, _NONE = frozenset(NUMBERS["none"]["determiners"]), frozenset(NUMBERS["none"]["words"])
-_SIGNS: dict[str, str] = NUMBERS["money"]["signs"]
 _CURRENCIES = frozenset(form for noun in NUMBERS["money"]["nouns"] for form in (noun, noun + "s"))
 _PERCENT = {tuple(form.split()) for form in NUMBERS["money"]["percent"]}
 _AGED, _OLD = frozenset(NUMBERS["ages"]["before"]), frozenset(NUMBERS["ages"]["after"])
-_CLOCK, _LABELS = frozenset(NUMBERS["time"]["clock"]), frozenset(NUMBERS["labels"]["words"])
+_CLOCK = frozenset(NUMBERS["time"]["clock"])
 _DASHED = re.compile(r"([-–—])")
 _MULTIPLES: dict[str, int] = NUMBERS["multiples"]
 _NOT_ONE = frozenset(NUMBERS["labels"]["not_one"])
 _OPENING = frozenset({*CARDINALS, *MULTIPLIERS, *_MULTIPLES, *_PLURALS, *_UNCOUNTED, *_NO, *_NONE})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_BOUNDS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-_AFTER: list[tuple[tuple[str, ...], str]] = []
-
-
-def _sort_bounds(bounds: dict[str, Any]) -> None:
-    for name, phrases in bounds.items():
-        for phrase in phrases:
-            words = tuple(phrase.split())
-            if name.endswith("_after"):
-                _AFTER.append((words, name.removesuffix("_after")))
-            else:
-                _BOUNDS.setdefault(words[0], []).append((words, name))
-    for entries in _BOUNDS.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-
-
-_sort_bounds(NUMBERS["bounds"])
+# The phrases that bound a number, the longest first, each with the bound it makes: before the number, and after it.
+_BOUNDS = sorted(
+    ((tuple(phrase.split()), bound) for bound, phrases in NUMBERS["bounds"].items() for phrase in phrases),
+    key=lambda entry: -len(entry[0]),
+)
+_BEFORE = [(words, bound) for words, bound in _BOUNDS if not bound.endswith("_after")]
+_FIRST = frozenset(words[0] for words, _ in _BEFORE)
+_AFTER = [(words, bound.removesuffix("_after")) for words, bound in _BOUNDS if bound.endswith("_after")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +83,7 @@ class _Counting:
             if len(word) > 2 and _DASHED.search(word) and number_at([word], 0) is None and _opens(word):
                 parts = [part for part in _DASHED.split(word) if part]
                 pieces = parts if parts[0][0].isdigit() or parts[0] in CARDINALS else [word]
-            elif word[0] in _SIGNS and len(word) > 1 and word[1].isdigit():
+            elif word[0] in CURRENCY_SIGNS and len(word) > 1 and word[1].isdigit():
                 pieces = [word[0], word[1:]]
             for piece in pieces:
                 self.words.append("-" if piece in ("–", "—") else piece)
@@ -117,7 +107,7 @@ class _Counting:
         """The figure that starts at piece `i`, with the bound before it; and the piece after it."""
         bound, at = self.bound(i)
         ranged = self.words[at] in ("between", "from") and not bound
-        sign = _SIGNS.get(self.words[at + ranged], "")
+        sign = CURRENCY_SIGNS.get(self.words[at + ranged], "")
         start = at + ranged + bool(sign)
         value = self.number(start, money=bool(sign)) or self.multiple(start)
         if value is None:
@@ -129,9 +119,9 @@ class _Counting:
             return None
         high = None
         if self.words[end] in ("to", "-", "or") or (self.words[end] == "and" and self.words[at] == "between"):
-            second = end + 1 + (self.words[end + 1] in _SIGNS)
+            second = end + 1 + (self.words[end + 1] in CURRENCY_SIGNS)
             more = self.number(second, money=bool(sign))
-            both = bool(sign) == (self.words[second - 1] in _SIGNS) or self.words[end] != "or"
+            both = bool(sign) == (self.words[second - 1] in CURRENCY_SIGNS) or self.words[end] != "or"
             if more and both and more[0] > low and self.at[second] not in self.dated:
                 high, end = more
                 times = MULTIPLIERS.get(self.words[end - 1], 1)
@@ -154,7 +144,7 @@ class _Counting:
         """The bound said before a number, and the piece after it (`more than at least` takes the first)."""
         name, at = "", i
         for _ in range(2):
-            for words, kind in _BOUNDS.get(self.words[at], ()):
+            for words, kind in _BEFORE if self.words[at] in _FIRST else ():
                 if tuple(self.words[at : at + len(words)]) == words:
                     name, at = name or kind, at + len(words)
                     break
@@ -187,7 +177,7 @@ class _Counting:
         sentence, at = self.sentence, self.at[start]
         before, after = self.words[start - 1] if start else "", self.words[end]
         timed = before == ":" and start > 1 and self.words[start - 2].isdigit()
-        if before in _LABELS or after in _CLOCK or before in ("-", "/") or after == "/" or timed:
+        if before in LABELS or after in _CLOCK or before in ("-", "/") or after == "/" or timed:
             return True
         noun_follows = self.at[end] < len(sentence.words) and sentence.upos[self.at[end]] in (*_NOUNS, "ADJ")
         if self.words[start] == "one" and end == start + 1:

@@ -12,6 +12,8 @@ from typing import Any
 NUMBERS: dict[str, Any] = tomllib.loads(files("sayso.codebook").joinpath("data/numbers.toml").read_text("utf-8"))
 CARDINALS: dict[str, int] = NUMBERS["cardinals"]
 MULTIPLIERS: dict[str, int] = NUMBERS["multipliers"]
+LABELS: frozenset[str] = frozenset(NUMBERS["labels"]["words"])
+CURRENCY_SIGNS: dict[str, str] = NUMBERS["money"]["signs"]
 ORDINALS: dict[str, int] = {word: at for at, word in enumerate(NUMBERS["ordinals"]["words"], start=1)}
 
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{2,3})*(?:,\d{3})|\d+)(?:\.\d+)?")

@@ -50,8 +50,13 @@ class Site:
 class Places:
     """The states and the gazetteer, opened once per worker by `load_places`."""
 
-    def __init__(self, states: dict[str, State], kinds: frozenset[str], tables: Iterable[tuple[Level, str]]) -> None:
-        """`states` by every form they go by; `tables` are the gazetteer's levels with their lines, tab-separated."""
+    def __init__(
+        self, states: dict[str, State], kinds: frozenset[str], regions: Iterable[str], tables: Iterable[tuple[Level, str]]
+    ) -> None:
+        """`states` by every form they go by, and the gazetteer: its levels with their tables.
+
+        `kinds` are words such as `district`; `regions` are wider than a state; tables are lines of tabbed columns.
+        """
         self._states = states
         self._state_names = {state.code: state.name for state in states.values()}
         self._kinds = kinds
@@ -66,6 +71,8 @@ class Places:
                 if level == "admin1":
                     code, _, full = line.partition("\t")
                     self._admin1_names[code] = self._bare(full)
+        for region in regions:
+            self._lines.pop(_folded(region), None)
 
     def state(self, word: str) -> State | None:
         """The state that a name, a demonym or a seat of government stands for; None for every other word.
@@ -154,7 +161,7 @@ def load_places() -> Places:
                 states[word] = State(name=name, code=code, form=form)
     levels: tuple[tuple[Level, str], ...] = (("admin1", "admin1.tsv"), ("admin2", "admin2.tsv"), ("town", "towns.tsv"))
     tables = ((level, folder.joinpath(file).read_text("utf-8")) for level, file in levels)
-    return Places(states, frozenset(table["kinds"]), tables)
+    return Places(states, frozenset(table["kinds"]), table["regions"], tables)
 
 
 def _folded(name: str) -> str:

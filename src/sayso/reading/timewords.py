@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from sayso.reading import extents
 from sayso.reading.extents import Extent
-from sayso.reading.numerals import ORDINALS, number_at
+from sayso.reading.numerals import CURRENCY_SIGNS, LABELS, ORDINALS, number_at
 from sayso.records import Sentence, Time
 
 TimeKind = Literal["date", "duration", "set", "vague"]
@@ -142,7 +142,7 @@ class _Grammar:
                 and self.words[left.end] in WORDS["to"] and (right := self.primary(left.end + 1)):  # fmt: skip
             return self.between(left, right, i + 1)
         if word in WORDS["from"] and (ranged := self.coordinated(i + 1)) and ranged.kind == "date":
-            if self.words[ranged.end] in ("on", "onwards", "onward"):
+            if self.words[ranged.end] in WORDS["onwards"]:
                 return replace(ranged, extent=self.operated("since", ranged.extent), end=ranged.end + 1)
             return ranged
         return self.coordinated(i)
@@ -358,7 +358,7 @@ class _Grammar:
             return within
         if following in UNITS and not following.endswith("s"):
             return self.unit_from(following, word, side, at)
-        if side and (read := self.quantity(at)) and word not in ("previous", "preceding", "following"):
+        if side and (read := self.quantity(at)) and word not in WORDS["next_to"]:
             return self.window(read, side)
         return None
 
@@ -384,7 +384,7 @@ class _Grammar:
         unit, end = UNITS[unit_word], at + 1
         if unit_word == "night":
             return _Read(self.relative(lambda day: extents.of_day(day + timedelta(days=min(side, 0)))), end)
-        if word in ("previous", "preceding", "following"):
+        if word in WORDS["next_to"]:
             start = self.anchor.earliest if side < 0 else self.anchor.latest
             return _Read(extents.moved(unit, side, start) if start else Extent(), end)
         if word in ("past", "coming") and unit != "WE":  # the past year: the twelve months until now
@@ -428,7 +428,7 @@ class _Grammar:
             number, at = counted
             if words[at] in ("to", "or", "-") and (more := number_at(words, at + 1)) and words[more[1]] in UNITS:
                 number, at = None, more[1]
-            at += words[at] in ("of", "more", "full", "straight", "consecutive")
+            at += words[at] in WORDS["full"]
         elif words[i] in ("a", "an", "one", "half"):
             number, at = 1.0, i + 1
             if words[at] in WORDS["few"]:
@@ -464,7 +464,7 @@ class _Grammar:
         sign = -1 if following in WORDS["before"] else 1 if following in WORDS["after"] - {"on", "since"} else 0
         if not sign:
             bare = self.words[i] in UNITS
-            return None if bare and (i == 0 or self.words[i - 1] not in ("for", "of", "in", "within", "over")) else read
+            return None if bare and (i == 0 or self.words[i - 1] not in WORDS["lasting"]) else read
         end = read.end + 1
         other = self.primary(end) if following in ("before", "after") else None
         base = other.extent if other and other.kind == "date" else self.anchor if other is None else Extent()
@@ -570,7 +570,7 @@ class _Grammar:
         month, at = MONTHS[self.words[i]], i + 1
         at += self.words[at] == "." and self.words[at + 1][:1].isdigit()
         found = _DAY.fullmatch(self.words[at])
-        if found and 1 <= int(found[1]) <= 31 and self.words[at + 1] not in (":", "%", "percent", "people"):
+        if found and 1 <= int(found[1]) <= 31 and self.words[at + 1] not in WORDS["measure"]:
             day, last, at = int(found[1]), None, at + 1
             more = _DAY.fullmatch(self.words[at + 1]) if self.words[at] in ("-", "to") else None
             if more and self.words[at + 2] not in MONTHS:
@@ -682,12 +682,12 @@ class _Grammar:
         """Is the four-digit number at `i` a year, and not a count, a sum or a label?"""
         sentence, at, number = self.sentence, self.at[i], int(self.words[i])
         before, after = self.words[i - 1] if i else "", self.words[end]
-        if before in ("$", "€", "£", "no", "no.", "#", "resolution") or after in ("%", "percent", "km", "kg", "hours"):
+        if before in LABELS or before in CURRENCY_SIGNS or after in WORDS["measure"]:
             return False
         counts = self.at[min(end, len(self.at) - 1)]
         noun = counts > at and sentence.xpos[counts] in _PLURAL_NOUNS
-        if before in WORDS["calendar"] and not (noun and number % 100 == 0 and before not in ("in", "since", "during")):
-            return not (noun and before in ("about", "around", "than", "to", "and", "of", "by", "between"))
+        if before in WORDS["calendar"] and not (noun and number % 100 == 0 and before not in WORDS["dating"]):
+            return not noun or before in WORDS["dating"]
         if not 1900 <= number <= 2099:
             return False
         return not noun or (before == "the" and number % 100 != 0)
