@@ -14,6 +14,7 @@ class Referring:
     generic_nouns: frozenset[str]
     group_nouns: frozenset[str]
     labels: frozenset[str]
+    partitives: frozenset[str]
     members: frozenset[str]
     exemplifying: frozenset[str]
     taking_part: frozenset[str]

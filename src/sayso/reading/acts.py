@@ -19,11 +19,11 @@ TEXTUAL = frozenset({"TXT", "EVT", "CLM"})
 VICTIMS = frozenset({"PER", "POP", "SEC"})
 THINGS = frozenset({"SITE", "PLC", "EQP", "TXT", "EVT", "CLM"})
 # A filler of the first kind may stand where one of the second kinds is asked for: a state acts through its forces, a
-# unit is a group, people are a population.
+# unit is a group, people are a population, and of an armed body's name alone nobody can tell whether a state pays it.
 STANDS_FOR = {
-    "STATE": frozenset({"GOV", "SEC"}), "GOV": frozenset({"STATE"}), "SEC": frozenset({"STATE"}),
-    "UNIT": frozenset({"AG"}), "AG": frozenset({"UNIT"}), "POP": frozenset({"AG", "PER"}), "PER": frozenset({"POP"}),
-    "SITE": frozenset({"PLC"}), "PLC": frozenset({"SITE"}),
+    "STATE": frozenset({"GOV", "SEC"}), "GOV": frozenset({"STATE", "ORG"}), "SEC": frozenset({"STATE", "AG", "UNIT"}),
+    "UNIT": frozenset({"AG", "SEC"}), "AG": frozenset({"UNIT", "SEC", "ORG"}), "ORG": frozenset({"AG", "GOV"}),
+    "POP": frozenset({"AG", "PER"}), "PER": frozenset({"POP"}), "SITE": frozenset({"PLC"}), "PLC": frozenset({"SITE"}),
 }  # fmt: skip
 # Where the tree shows no filler on these paths, the model's own semantic roles are asked.
 DOING = frozenset({"agent", "by", "light"})
@@ -241,7 +241,7 @@ class Finder:
             return [Filler(w) for w in self._self(tree, word)]
         found: list[int]
         if path == "agent" and word_class == "verb":
-            return [f for w in tree.logical_subjects(word) for f in self._doer(tree, w)]
+            return [f for w in self._verb_path(tree, word, path) for f in self._doer(tree, w)]
         if word_class == "noun":
             found = self._noun_path(tree, word, path)
         elif word_class == "adjective":
@@ -260,8 +260,11 @@ class Finder:
         return [Filler(word), *(Filler(word, known=m) for m in self._doers.get(tree.lowered[word], ()))]
 
     def _verb_path(self, tree: Tree, word: int, path: str) -> list[int]:
+        prefix = self._prefixed(tree, word)
         if path == "agent":
-            return tree.logical_subjects(word)
+            return tree.logical_subjects(word) or prefix
+        if prefix and path in {"to", "with", "by", "from", "in"}:
+            return tree.complements(word).get(path, []) or prefix
         if path == "patient":
             return tree.logical_objects(word)
         if path == "recipient":
@@ -279,6 +282,16 @@ class Finder:
                 if found:
                     break
         return found
+
+    def _prefixed(self, tree: Tree, word: int) -> list[int]:
+        """The name before a participle that modifies a noun: `Iran-backed`, `Qaeda-linked`, `French-trained`."""
+        if tree.relation(word) != "amod":
+            return []
+        return [
+            c for c in tree.children[word]
+            if c < word and tree.relation(c) in {"compound", "obl", "nsubj", "nmod", "amod", "advmod"} and not tree.cases(c)
+            and self._names(tree, c)
+        ]  # fmt: skip
 
     @staticmethod
     def _giving(complements: dict[str, list[int]]) -> list[int]:
@@ -344,9 +357,7 @@ class Finder:
                 return [head]
             return tree.surface_subjects(word)
         if path in {"compound", "by"}:
-            found = [c for c in tree.having(word, "compound", "obl:unmarked", "obl:npmod", "nmod:unmarked", "obl", "nsubj")
-                     if c < word and not tree.cases(c) and self._names(tree, c)]  # fmt: skip
-            return found or tree.complements(word).get("by", [])
+            return self._prefixed(tree, word) or tree.complements(word).get("by", [])
         return tree.complements(word).get(path, [])
 
     def _names(self, tree: Tree, word: int) -> bool:

@@ -488,6 +488,9 @@ class Cast:
         if sentence.upos[word] == "PROPN":
             first, last = tree.phrase(word, modifiers=False)
             return self._name_kind(list(sentence.words[first:last]), "", self.clean(" ".join(sentence.words[first:last])))
+        if tree.lowered[word] in self.referring.partitives:
+            whole = tree.complements(word).get("of")
+            return self.kind_of(tree, whole[0]) if whole and whole[0] != word else ""
         noun = self.lexicon.nouns.get(tree.lowered[word])
         return noun.kind if noun is not None else ""
 

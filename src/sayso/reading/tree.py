@@ -198,6 +198,8 @@ class Tree:
             if not self._has_gap_filled(word):
                 return []
             return []
+        if base == "amod" and self.sentence.xpos[word] in {"VBG", "VBN"}:
+            return [head]
         if base == "acl":
             governor = self.sentence.heads[head]
             if self._object_controls(word) and governor >= 0 and self.lowered[governor] in ACCUSING:
@@ -269,12 +271,14 @@ class Tree:
             subject = self.having(word, "nsubj")[0]
             if self.sentence.xpos[subject] not in RELATIVE_TAGS and self.lowered[subject] != "that":
                 return [self.sentence.heads[word]]
-        if self.sentence.relations[word] == "conj" and not self.having(word, "obl", "xcomp", "ccomp"):
-            # "trained and armed the militia": an object after the last conjunct is shared by those before it.
-            return []
-        later = [c for c in self.having(word, "conj") if self.is_verbal(c) and not self.having(c, "nsubj", "nsubj:pass")]
-        if later and not self.having(word, "obl", "xcomp", "ccomp", "advmod"):
-            return [o for c in later[:1] for o in self.having(c, "obj")]
+        if not self.having(word, "obl", "xcomp", "ccomp", "advmod", "compound:prt"):
+            # "arms, trains and funds the militia": the object after the last verb belongs to those before it too.
+            first = self.sentence.heads[word] if self.sentence.relations[word] == "conj" else word
+            for later in self.having(first, "conj"):
+                if later > word and self.is_verbal(later) and not self.having(later, "nsubj", "nsubj:pass"):
+                    shared = self.having(later, "obj")
+                    if shared:
+                        return [a for o in shared for a in self.antecedents(o, later)]
         return []
 
     def complements(self, word: int) -> dict[str, list[int]]:
