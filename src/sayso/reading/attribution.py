@@ -222,7 +222,7 @@ def _spans(sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> tuple
     last = (-1, -1)
     for number, words in stretches:
         sentence = sentences[number]
-        for word in _trimmed(sentence, words):
+        for word in _trimmed(sentence, words) or words:
             follows = last == (number, word - 1) or (last[0] == number - 1 and word == 0)
             if spans and follows:
                 spans[-1] = (spans[-1][0], sentence.ends[word])
@@ -952,7 +952,8 @@ class _Listener:
             colon = words.index(":", word)
             said: list[Stretch] = [(tree.number, tuple(range(colon + 1, len(words))))] if colon + 1 < len(words) else []
             for number in range(tree.number + 1, len(self.trees)):
-                if self._breaks_off(number, bool(said)):
+                here = self.paragraphs[number] == self.paragraphs[tree.number]
+                if self._breaks_off(number, bool(said)) or (colon + 1 < len(words) and not here):
                     break
                 said.append((number, tuple(range(len(self.trees[number].lemmas)))))
             if said:
@@ -975,10 +976,13 @@ class _Listener:
                 verb = heads[word]
             elif tree.sentence.upos[word] != "VERB":
                 continue
-            entries = [entry for entry in self.cues.entries.get((tree.lemmas[verb], "verb"), ()) if "quote" in entry.takes]
+            entries = [entry for entry in self.cues.entries.get((tree.lemmas[verb], "verb"), ())
+                       if "quote" in entry.takes and entry.cue_class == "neutral"]  # fmt: skip
             if verb != word and tree.lemmas[verb] in self.cues.light_verbs:
                 entries = [_plain_cue(lemma)]
             speaker = self._subject(tree, verb) if entries else None
+            if speaker is not None and tree.lemmas[speaker[0]] in self.cues.pronouns["self"]:
+                return None
             if speaker is not None and self._teller(tree, speaker):
                 return word, entries[0], speaker
         return None
