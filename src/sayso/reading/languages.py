@@ -22,7 +22,7 @@ from sayso.records import Document, Trouble
 _WORDS = tomllib.loads(files("sayso.codebook").joinpath("data/languages.toml").read_text("utf-8"))
 _ENGLISH, _UNSPACED = frozenset(_WORDS["english"]), frozenset(_WORDS["unspaced"])
 _FEW_WORDS, _FEW_LETTERS, _FEW_UNSPACED = 4, 20, 8  # a shorter gloss inside an English line is no passage
-_LONG_PARAGRAPH = 12  # words; a shorter one in Latin letters may be a list of names
+_LONG_PARAGRAPH = 16  # words; a shorter one in Latin letters may be a headline or a list of names
 _LONG_PASSAGE = 20  # letters that the identifier needs
 _SHARE_OF_ENGLISH, _SURE = 0.1, 0.95
 

@@ -51,7 +51,11 @@ class Places:
     """The states and the gazetteer, opened once per worker by `load_places`."""
 
     def __init__(
-        self, states: dict[str, State], kinds: frozenset[str], regions: Iterable[str], tables: Iterable[tuple[Level, str]]
+        self,
+        states: dict[str, State],
+        kinds: frozenset[str],
+        regions: Iterable[str],
+        tables: Iterable[tuple[Level, str]],
     ) -> None:
         """`states` by every form they go by, and the gazetteer: its levels with their tables.
 
