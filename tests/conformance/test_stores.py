@@ -156,6 +156,16 @@ def test_a_judgement_is_appended_and_undone_by_another(store: Store):
         store.judge(kessar[0], "a-none", "same", reason="A guess.", by="Ana")
 
 
+def test_what_was_done_to_a_case_is_kept(store: Store):
+    store.add(FIRST, read(FIRST))
+    store.add(FIRST, replace(read(FIRST), version="2"))
+    left, right = (actor.id for actor in read(FIRST).actors)
+    judged = store.judge(left, right, "different", reason="Two rivers.", by="Ana")
+    assert judged.number is not None
+    store.undo(judged.number, reason="One river.", by="Ben")
+    assert [change.what for change in store.changes()] == ["read", "read again", "judged", "undone"]
+
+
 def test_a_report_is_recorded_when_it_came(tmp_path: Path):
     with open_case(tmp_path / "timed.sayso", create=True, clock=lambda: datetime(2025, 1, 2, 3, tzinfo=UTC)) as store:
         store.add(FIRST, read(FIRST))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from getpass import getuser
 from pathlib import Path
 from typing import Annotated, Literal
@@ -183,6 +184,19 @@ def troubles(case: CaseArgument, format: FormatOption = "table") -> None:
         show(store.troubles(), format, columns=columns.of_trouble)
 
 
+def changes(case: CaseArgument, format: FormatOption = "table") -> None:
+    """List what was done to a case and when: reports read, judgements made and undone, migrations.
+
+    \b
+    Example:
+      sayso changes nexus.sayso
+    """
+    from sayso.storing import open_case
+
+    with open_case(case) as store:
+        show(store.changes(), format, columns=asdict)
+
+
 def export(
     case: CaseArgument,
     to: Annotated[Path, typer.Option("--to", help="The file to write; its ending tells the format.")],
@@ -234,24 +248,30 @@ def explain(
     ] = None,
     parser: Annotated[str | None, typer.Option(help="Which language model to look through.")] = None,
 ) -> None:
-    """Show why a claim was read: its words, the tree of the sentence, and the rule that fired.
+    """Show why a claim was read, and what it counts towards: its words, the tree of the sentence, the rule that fired.
 
     \b
     Example:
       sayso explain c-3f2a --in nexus.sayso
     """
+    from sayso import asking
     from sayso.reading.explaining import drawn
-    from sayso.reading.explaining import explain as explanation_of
+    from sayso.reading.explaining import explain as rule_and_tree
     from sayso.reading.frames import FramesReader
     from sayso.storing import open_case
+    from sayso.weighing import proposition
 
     with open_case(case or _only_case()) as store:
-        said = store.claim(claim)
-        document = store.document(said.document_id)
-    for name, value in columns.of_claim(said).items():
+        known = asking.explain(store, claim)
+    for name, value in columns.of_claim(known.claim).items():
         typer.echo(f"{name + ':':14}{plain(value)}")
-    shown = explanation_of(said, document, FramesReader.open(**({"parser": parser} if parser else {})))
-    typer.echo(f"{'rule:':14}{said.rule}: {plain(shown.rule)}\n\n{drawn(shown)}")
+    start, end = known.paragraph
+    typer.echo(f"{'paragraph:':14}{plain(known.document.text[start:end])}")
+    for finding in known.findings:
+        typer.echo(f"{'counts for:':14}{proposition(finding)} ({finding.id}): {finding.grade}")
+    if known.claim.reader == FramesReader.name:
+        shown = rule_and_tree(known.claim, known.document, FramesReader.open(parser=parser or "default"))
+        typer.echo(f"{'rule:':14}{known.claim.rule}: {plain(shown.rule)}\n\n{drawn(shown)}")
 
 
 def _only_case() -> Path:
@@ -305,4 +325,4 @@ def check(case: CaseArgument, format: FormatOption = "table") -> None:
         say(f"{case}: sound. Digest {store.digest()}")
 
 
-COMMANDS = (claims, findings, dossier, actors, documents, troubles, export, explain, codebook, check)
+COMMANDS = (claims, findings, dossier, actors, documents, troubles, changes, export, explain, codebook, check)

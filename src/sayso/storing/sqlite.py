@@ -33,6 +33,7 @@ from sayso.records import (
     local_actor_id,
 )
 from sayso.storing import migrations
+from sayso.storing.store import Change
 from sayso.storing.tables import (
     actor_names,
     attributions,
@@ -315,6 +316,12 @@ class SqliteStore:
                 Trouble(document=name, kind=kind, why=why, start=start, end=end)
                 for name, kind, why, start, end in rows
             ]
+
+    def changes(self) -> list[Change]:
+        chosen = select(changes.c.recorded, changes.c.what, changes.c.about, changes.c.note)
+        with self._engine.connect() as case:
+            rows = case.execute(chosen.order_by(changes.c.number))
+            return [Change(recorded=when, what=what, about=about, note=note) for when, what, about, note in rows]
 
     # ---------------------------------------------------------------- watching over itself
 

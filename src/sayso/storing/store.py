@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 from sayso.records import Claim, Document, Join, Judgement, LocalActor, Reading, Trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something that was done to a case: when (ISO time in UTC), what, to what, with what outcome."""
+
+    recorded: str
+    what: str
+    about: str
+    note: str
 
 
 class Store(Protocol):
@@ -61,6 +72,9 @@ class Store(Protocol):
 
     def troubles(self) -> list[Trouble]:
         """Everything that was not read, by file and place."""
+
+    def changes(self) -> list[Change]:
+        """Everything that was done to the case, oldest first."""
 
     def check(self) -> list[Trouble]:
         """What is wrong with the case itself: words that do not quote, hashes that differ, an index out of step."""
