@@ -83,6 +83,14 @@ class LightVerb:
 
 
 @dataclass(frozen=True, slots=True)
+class NameHead:
+    """What a name with this word in it names; `unless_official`: what else, where nothing makes it a state's."""
+
+    kind: ActorKind
+    unless_official: ActorKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Every frame by its words, and the nouns, titles, light verbs and name words the reader needs."""
 
@@ -91,8 +99,9 @@ class Lexicon:
     nouns: Mapping[str, Noun]
     titles: Mapping[str, str]  # lemma or phrase -> kind of holds_role
     light_verbs: Mapping[str, LightVerb]  # lemma, with its particle
-    name_heads: Mapping[str, ActorKind]  # lower-case word of a name -> what it names
-    insurgent_words: frozenset[str]  # lower-case words that make an Army or a Guard an armed group
+    name_heads: Mapping[str, NameHead]  # lower-case word of a name -> what it names
+    official_words: frozenset[str]  # lower-case words that make a Guard a state's force, the names of states among them
+    insurgent_words: frozenset[str]  # lower-case words that make an Army an armed group
 
     def at(self, lemma: str, word_class: WordClass) -> tuple[Trigger, ...]:
         """The triggers indexed under `lemma`, the longest first: the first word of a verb, the last of a noun."""
@@ -101,14 +110,16 @@ class Lexicon:
     def kind_of_name(self, name: str) -> ActorKind:
         """What the words of a name say it names: the last word that tells decides; empty where none does.
 
-        >>> load_lexicon().kind_of_name("Karsava Liberation Army")
-        'AG'
+        >>> load_lexicon().kind_of_name("Karsava Liberation Army"), load_lexicon().kind_of_name("Ghana Army")
+        ('AG', 'SEC')
         """
         words = [word.strip(".,()'’\"").casefold() for word in name.replace("-", " ").split()]
         for word in reversed(words):
-            if word in self.name_heads:
-                kind = self.name_heads[word]
-                return "AG" if kind == "SEC" and not self.insurgent_words.isdisjoint(words) else kind
+            if (head := self.name_heads.get(word)) is not None:
+                if head.unless_official is None or words == [word]:
+                    return head.kind
+                official = not self.official_words.isdisjoint(words) and self.insurgent_words.isdisjoint(words)
+                return head.kind if official else head.unless_official
         return ""
 
 
@@ -128,8 +139,7 @@ def load_lexicon(codebook: Codebook | None = None) -> Lexicon:
     return Lexicon(
         frames, MappingProxyType(_index(frames)), MappingProxyType(nouns), MappingProxyType(titles),
         MappingProxyType(_light_verbs(data / "lightverbs.toml")),
-        MappingProxyType({word: _actor_kind(entry["kind"], "names.toml", word)
-                          for entry in names["name"] for word in entry["words"]}),
+        MappingProxyType(_name_heads(names)), frozenset(names["official_words"]) | _state_words(data),
         frozenset(names["insurgent_words"]),
     )  # fmt: skip
 
@@ -146,6 +156,23 @@ def _actor_kind(kind: str, file: str, word: str) -> ActorKind:
         raise CodebookError(f"{file}: {word!r} has the unknown kind {kind!r}. "
                             f"Use one of {', '.join(k for k in get_args(ActorKind) if k)}.")  # fmt: skip
     return cast(ActorKind, kind)
+
+
+def _name_heads(names: Mapping[str, Any]) -> dict[str, NameHead]:
+    heads: dict[str, NameHead] = {}
+    for entry in names["name"]:
+        other = entry.get("unless_official")
+        for word in entry["words"]:
+            heads[word] = NameHead(_actor_kind(entry["kind"], "names.toml", word),
+                                   other and _actor_kind(other, "names.toml", word))  # fmt: skip
+    return heads
+
+
+def _state_words(data: Traversable) -> frozenset[str]:
+    """The one-word names and demonyms of states, lower-case."""
+    states = _read(data / "places" / "states.toml")["state"]
+    names = (name for state in states for name in (state["name"], *state["people"], *state.get("also", ())))
+    return frozenset(name.casefold() for name in names if " " not in name)
 
 
 def _nouns(file: Traversable) -> tuple[dict[str, Noun], dict[str, tuple[str, ...]]]:
