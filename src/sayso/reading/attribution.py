@@ -31,7 +31,8 @@ class Voice:
     ("reportedly"). `content` holds, for each sentence, words in order; cue and source are never in it. `parent` is the
     voice that tells of this one. `carried_over`: the cue stands in an earlier sentence. `negated`: the source does *not*
     say so. `direct`: the words stand in quotation marks. `account`: the content is told in
-    clauses, so that the sentences after may go on with it. `presupposed`: the report states the content itself as well.
+    clauses, so that the sentences after may go on with it. `merged`: the cue stands in the words
+    of the same source ("I think" in a quotation). `presupposed`: the report states the content itself as well.
     `stance` and `certainty` are what the cue word adds; None: what its class says.
     """
 
@@ -51,6 +52,7 @@ class Voice:
     direct: bool = False
     presupposed: bool = False
     account: bool = False
+    merged: bool = False
     carried_over: bool = False
     parent: Voice | None = None
 
@@ -171,7 +173,7 @@ def attributions(
             content=_spans(sentences, voice.content),
         )
         for voice in voices
-        if not voice.carried_over and (nested or voice.parent is None)
+        if not voice.carried_over and (nested or (voice.parent is None and not voice.merged))
     )
 
 
@@ -882,7 +884,7 @@ class _Listener:
         """The verb beside the marks that says who speaks: after them (`," said X`), else before (`X said: "`)."""
         (after_sentence, after), (before_sentence, before) = quotation.after, quotation.before
         tree = self.trees[after_sentence]
-        tail = range(after + 1, min(after + 14, len(tree.lemmas)))
+        tail = range(after + 1, min(after + 30, len(tree.lemmas)))
         last_sentence, last_words = quotation.stretches[-1]
         ends = self.trees[last_sentence].sentence.words[last_words[-1]]
         if ends in SENTENCE_END or ends == "?" or (tail and tree.sentence.words[tail[0]] == ","):
@@ -1141,7 +1143,7 @@ class _Listener:
         bare = voice.head is None and voice.cue_class == "distancing" and self.trees[voice.sentence].relation(voice.cue) == "amod"
         if (itself or bare) and outer.source:
             return replace(voice, source_sentence=outer.source_sentence, source=outer.source, head=outer.head,
-                           kind=outer.kind, parent=outer.parent)  # fmt: skip
+                           kind=outer.kind, parent=outer.parent, merged=True)  # fmt: skip
         return replace(voice, parent=outer)
 
 
