@@ -91,6 +91,14 @@ def test_a_file_that_cannot_be_read_is_tried_again_and_its_trouble_goes(folder: 
     assert [trouble.document for trouble in store.troubles()] == ["b.txt"]
 
 
+def test_a_file_name_that_is_no_text_is_no_hindrance(folder: Path, store: SqliteStore):
+    (folder / os.fsdecode(b"\xff.txt")).write_text("Navar attacked Kessar. The bridge stayed closed for a week.\n")
+    (folder / os.fsdecode(b"\xfe.txt")).write_bytes(b"")
+    done = read_paths([folder], reader=SMALL, store=store)
+    assert (done.documents, done.failed) == (4, ("\\udcfe.txt",))
+    assert store.document("\\udcff.txt").text.startswith("Navar attacked")
+
+
 def test_standard_input_is_a_report_too():
     done = read_paths(["-"], reader=SMALL, stdin=io.BytesIO(b"Kessar attacked Navar. The road was closed.\n"))
     assert (done.documents, done.claims) == (1, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -124,12 +124,23 @@ def _to_read(
     gathered: Iterable[Document | Trouble], store: Store | None, reader: ReaderChoice
 ) -> Iterator[Document | Held | Trouble]:
     name, version = reader.name_and_version() if store is not None else ("", "")
-    for item in gathered:
+    for item in map(_printable, gathered):
         if store is not None and isinstance(item, Document) and store.holds(item, name, version):
             store.note_name(item)
             yield Held(item.name, item.id)
         else:
             yield item
+
+
+def _printable(item: Document | Trouble) -> Document | Trouble:
+    """A file name may hold bytes that are no text in any encoding; they are written out, so that it can be kept."""
+    if isinstance(item, Document):
+        return replace(item, name=_text(item.name), path=None if item.path is None else _text(item.path))
+    return replace(item, document=_text(item.document), why=_text(item.why))
+
+
+def _text(words: str) -> str:
+    return words.encode("utf8", "backslashreplace").decode("utf8")
 
 
 def _read(item: Document | Held | Trouble, *, reader: ReaderChoice) -> Read | Held | Trouble:
