@@ -55,6 +55,7 @@ class Parties:
     houses: Mapping[str, str]
     adversaries: Mapping[str, frozenset[str]]
     at_war: Mapping[str, frozenset[str]]
+    conflicts: Mapping[str, str]  # house → the smallest id among all who fight it, fight those, and so on
 
     @property
     def actors(self) -> Mapping[str, Actor]:
@@ -84,17 +85,8 @@ class Parties:
         ends = set(concerned)
         if house in ends or house not in self.adversaries:
             return house in ends
-        fighting = ends & set(self.adversaries)
-        return not fighting or bool(fighting & self._conflict(house))
-
-    def _conflict(self, house: str) -> set[str]:
-        """Everybody who fights the house, or those who fight it, and so on."""
-        reached, waiting = {house}, [house]
-        while waiting:
-            new = self.adversaries.get(waiting.pop(), frozenset()) - reached
-            reached |= new
-            waiting += new
-        return reached
+        fighting = {self.conflicts[end] for end in ends if end in self.conflicts}
+        return not fighting or self.conflicts[house] in fighting
 
     def opposed(self, one: str, other: str) -> bool:
         """Whether two houses are adversaries."""
@@ -116,11 +108,24 @@ def parties_of(claims: Iterable[Claim], actors: Iterable[Actor]) -> Parties:
     parties = set(rules["party_kinds"])
     hostile = _against(said, known, houses, rules["hostile"], {*parties, ""})
     official = _against(said, known, houses, rules["official"], parties)
+    adversaries = {house: hostile.get(house, frozenset()) | official.get(house, frozenset())
+                   for house in sorted({*hostile, *official})}  # fmt: skip
     return Parties(
-        names=names, houses=houses, at_war=_against(said, known, houses, rules["warlike"], {*parties, ""}),
-        adversaries={house: hostile.get(house, frozenset()) | official.get(house, frozenset())
-                     for house in sorted({*hostile, *official})},
-    )  # fmt: skip
+        names=names, houses=houses, adversaries=adversaries, conflicts=_conflicts(adversaries),
+        at_war=_against(said, known, houses, rules["warlike"], {*parties, ""}),
+    )
+
+
+def _conflicts(adversaries: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    conflicts: dict[str, str] = {}
+    for house in sorted(adversaries):
+        waiting = [house] if house not in conflicts else []
+        while waiting:
+            reached = waiting.pop()
+            if reached not in conflicts:
+                conflicts[reached] = house
+                waiting += adversaries[reached]
+    return conflicts
 
 
 def _words(name: str) -> list[str]:
