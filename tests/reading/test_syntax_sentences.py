@@ -44,6 +44,7 @@ def sentences(text: str) -> list[str]:
         ["See https://wire.example/a.b?c=d. for the text, or write to desk@wire.example."],
         ["PORT SELIM, March 3 (Northern Wire) — Gunmen killed two guards on Sunday, the governor said."],
         ["REBELS DENY RAID ON NO. 3 DEPOT, GEN. SABRI SAYS.", "ARMY SILENT."],
+        ["Brig. Gen. (retd.) Doss and Lt.-Col. Sabri met approx. 40 men (and Doss left.)", "No one spoke."],
         ["Capt. A. Doss, Jr. and Maj. Iqbal et al. were tried in St. Amand."],
         ["حملہ آور فرار ہو گئے۔", "فوج نے تردید کی۔"],
         ["The group left the town", "• It kept the road", "• It sold the mill"],

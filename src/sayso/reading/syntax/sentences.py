@@ -220,7 +220,8 @@ def _ends(text: str, low: int, high: int, match: re.Match[str]) -> bool:
     if mark != ".":
         return not (closed.strip(")]}") and mark[-1] in "!?" and _verbs_of_speech().match(text, match.end()))
     if closed:
-        return True
+        shortened = closed[0] in ")]" and any(last in abbreviations(kind) for kind in english()["abbreviations"])
+        return not shortened or word in _starters()  # Gen. (retd.) Doss
     if dot - low < 12 and ENUMERATOR.match(text[low:dot]):
         return False
     return _stops(last, word, first, opened)
