@@ -10,7 +10,8 @@ from tests.asking.case import a_case
 
 from sayso.asking import actors, claims, explain, findings, judge
 from sayso.asking.dates import bounds
-from sayso.records import AskingError
+from sayso.asking.naming import actor_named
+from sayso.records import Actor, ActorKind, ActorName, AskingError, NameForm
 from sayso.storing import SqliteStore
 
 
@@ -53,6 +54,18 @@ def test_a_name_nobody_has_is_answered_with_the_ones_that_come_close(store: Sqli
         claims(store, by="Joren Tesk")
     with pytest.raises(AskingError, match="lists who is in it"):
         claims(store, about="zzzzz")
+
+
+def test_a_name_of_two_means_the_foremost_or_asks_which() -> None:
+    def bearer(id: str, kind: ActorKind, reports: int) -> Actor:
+        names = (ActorName(form=NameForm(form="Kessar Front"), documents=tuple(map(str, range(reports)))),)
+        return Actor(id=id, name="Kessar Front", kind=kind, names=names, members=(id,))
+
+    group, person = bearer("a-1", "AG", 6), bearer("a-2", "PER", 2)
+    assert actor_named("Kessar Front", [group, person]) == group
+    with pytest.raises(AskingError, match=r"a-1 .*a-2 "):
+        actor_named("Kessar Front", [bearer("a-1", "AG", 5), person])
+    assert actor_named("a-2", [group, person]) == person
 
 
 def test_dates_and_grades_nobody_knows_say_how_to_write_them(store: SqliteStore) -> None:
