@@ -5,13 +5,16 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+import tomllib
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.reading.syntax import Labels, Parser, TokenParser, Tokens, load_parser, parser_names
+from sayso.reading.syntax.parser import BUILT_IN
 from sayso.reading.syntax.show import as_conllu, as_json, parse_lines, parse_token_lines
 from sayso.records.errors import MissingExtraError, ReadingError
 from sayso.records.syntax import Name, Predicate, Sentence
@@ -134,6 +137,11 @@ def test_a_parser_nobody_knows_is_refused_with_the_names_that_are_known():
     with pytest.raises(ReadingError, match="spacy"):
         load_parser("crystal-ball")
     assert {"encoder", "spacy"} <= set(parser_names())
+
+
+def test_the_parsers_we_ship_come_in_by_the_door_that_is_open_to_all():
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["entry-points"]["sayso.parsers"] == BUILT_IN
 
 
 def test_without_spacy_the_extra_is_named(monkeypatch):
