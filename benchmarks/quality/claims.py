@@ -52,7 +52,15 @@ def _set(name: str, shared: Path, folder: Path) -> tuple[Path, list[Path]]:
         return gold / "reports.tsv", sorted((shared / "reports").glob("*.txt"))
     if name == "probes":
         split, rows = folder / "texts", folder / "gold.tsv"
-        command = [sys.executable, str(gold / "probes.py"), str(gold / "probes.jsonl"), "--split", str(split), "--gold", str(rows)]
+        command = [
+            sys.executable,
+            str(gold / "probes.py"),
+            str(gold / "probes.jsonl"),
+            "--split",
+            str(split),
+            "--gold",
+            str(rows),
+        ]
         subprocess.run(command, check=True)
         return rows, sorted(split.glob("*.txt"))
     held = name == "re3d-held-out"

@@ -69,7 +69,9 @@ class Finder:
         """The acts a sentence states, in the order of their words."""
         for word in range(len(tree)):
             for word_class in self._classes(tree, word):
-                triggers = [t for t in self.lexicon.at(tree.lowered[word], word_class) if self._reads(tree, word, t, word_class)]
+                triggers = [
+                    t for t in self.lexicon.at(tree.lowered[word], word_class) if self._reads(tree, word, t, word_class)
+                ]
                 if not triggers:
                     continue
                 best = self._best(tree, word, triggers, word_class)
@@ -103,7 +105,9 @@ class Finder:
             return tuple(before[-len(rest) :]) == rest
         near = {tree.lowered[c] for c in tree.children[word]}
         for child in tree.children[word]:
-            near.update(tree.lowered[c] for c in tree.children[child] if tree.relation(c) in {"case", "fixed", "compound"})
+            near.update(
+                tree.lowered[c] for c in tree.children[child] if tree.relation(c) in {"case", "fixed", "compound"}
+            )
         near.update(tree.lowered[word + 1 : word + 1 + len(rest)])
         return all(r in near for r in rest)
 
@@ -127,9 +131,7 @@ class Finder:
         if not self._allowed(tree, word, frame, word_class):
             return None
         noun = word_class == "noun"
-        subject_paths, object_paths = (
-            (frame.noun_subject, frame.noun_object) if noun else (frame.subject, frame.object)
-        )
+        subject_paths, object_paths = (frame.noun_subject, frame.noun_object) if noun else (frame.subject, frame.object)
         subject = self._first(tree, word, subject_paths, frame.subject_is, word_class)
         if frame.object and frame.object[0] in {"between", "both"} and "between" in object_paths + subject_paths:
             object_paths = tuple(p for p in object_paths if p != "between")
@@ -210,13 +212,16 @@ class Finder:
             seen = seen or bool(there)
             found = [
                 f for f in there
-                if f.known is not None or f.word not in taken and (f.clause or self._is(tree, f.word, kinds))
+                if f.known is not None or (f.word not in taken and (f.clause or self._is(tree, f.word, kinds)))
             ]  # fmt: skip
             if found and path in {"clause", "text"} and kinds and not kinds & TEXTUAL:
                 found = [f for f in found if not f.clause]
             if found:
                 found += [
-                    Filler(e) for f in found if not f.clause and f.known is None for e in self.cast.exemplars(tree, f.word)
+                    Filler(e)
+                    for f in found
+                    if not f.clause and f.known is None
+                    for e in self.cast.exemplars(tree, f.word)
                 ]
                 return tuple(dict.fromkeys(found))
         if seen:
@@ -226,7 +231,10 @@ class Finder:
             Filler(w)
             for a in tree.roles.get(word, {}).get(role, ())
             for w in tree.conjuncts(a)
-            if w not in taken and w != word and self.cast.kind_of(tree, w) and self._is(tree, w, kinds)
+            if w not in taken
+            and w != word
+            and self.cast.kind_of(tree, w)
+            and self._is(tree, w, kinds)
             and tree.lowered[w] not in self.cast.referring.labels
         )
 
@@ -254,7 +262,11 @@ class Finder:
         """A subject, or where a deed is the subject ("the strike destroyed …"), whoever did it if the report tells."""
         if self.cast.kind_of(tree, word) != "EVT" or tree.sentence.upos[word] != "NOUN":
             return [Filler(word)]
-        own = self._noun_path(tree, word, "by") or self._noun_path(tree, word, "possessor") or self._noun_path(tree, word, "compound")
+        own = (
+            self._noun_path(tree, word, "by")
+            or self._noun_path(tree, word, "possessor")
+            or self._noun_path(tree, word, "compound")
+        )
         if own:
             return [Filler(word), *map(Filler, own)]
         return [Filler(word), *(Filler(word, known=m) for m in self._doers.get(tree.lowered[word], ()))]
@@ -303,7 +315,11 @@ class Finder:
     def _anchors(self, tree: Tree, word: int) -> list[int]:
         """The noun and, where it is a title before a name, the name too."""
         head = tree.sentence.heads[word]
-        if head >= 0 and tree.sentence.relations[word] in {"compound", "flat", "nmod:desc", "appos"} and head in tree.name_at:
+        if (
+            head >= 0
+            and tree.sentence.relations[word] in {"compound", "flat", "nmod:desc", "appos"}
+            and head in tree.name_at
+        ):
             return [word, head]
         return [word]
 
@@ -316,14 +332,20 @@ class Finder:
             return self._complements(tree, word, "noun").get("of", [])
         if path == "possessor":
             return [
-                w for a in self._anchors(tree, word) for p in tree.having(a, "nmod:poss") for w in tree.antecedents(p, a)
+                w
+                for a in self._anchors(tree, word)
+                for p in tree.having(a, "nmod:poss")
+                for w in tree.antecedents(p, a)
             ]
         if path == "compound":
             return [
                 c
                 for a in self._anchors(tree, word)
                 for c in tree.having(a, "compound", "amod", "nmod", "nmod:desc")
-                if c != word and c < max(word, a) and (tree.relation(c) != "nmod" or not tree.cases(c)) and self._names(tree, c)
+                if c != word
+                and c < max(word, a)
+                and (tree.relation(c) != "nmod" or not tree.cases(c))
+                and self._names(tree, c)
             ]
         if path == "light":
             verb, light = self._light(tree, word)
@@ -367,7 +389,8 @@ class Finder:
             or tree.sentence.upos[word] == "PROPN"
             or self.cast.places.state(tree.sentence.words[word]) is not None
             or (
-                tree.sentence.upos[word] == "NOUN" and self.cast.kind_of(tree, word) in {"SEC", "GOV", "POP"}
+                tree.sentence.upos[word] == "NOUN"
+                and self.cast.kind_of(tree, word) in {"SEC", "GOV", "POP"}
                 and tree.lowered[word] not in self.cast.referring.labels
             )
         )
@@ -488,7 +511,11 @@ class Finder:
     def _is(self, tree: Tree, word: int, kinds: frozenset[str]) -> bool:
         """May this phrase fill a place for these kinds?"""
         sentence = tree.sentence
-        if word in tree.dated or sentence.xpos[word] in RELATIVE_TAGS or sentence.upos[word] not in NOMINAL | {"ADJ", "VERB", "DET"}:
+        if (
+            word in tree.dated
+            or sentence.xpos[word] in RELATIVE_TAGS
+            or sentence.upos[word] not in NOMINAL | {"ADJ", "VERB", "DET"}
+        ):
             return False
         if sentence.upos[word] == "PRON" or sentence.xpos[word] == "PRP$":
             if self.cast.group_at(tree, word):

@@ -56,7 +56,9 @@ def explain(claim: Claim, document: Document, reader: FramesReader) -> Explanati
                 frame = next((f for f in reader.tables.lexicon.frames if f.id == claim.rule), None)
                 rule = frame.source if frame is not None else RULES.get(claim.rule, claim.rule)
                 return Explanation(claim, sentence, word, frame, rule)
-    raise ReadingError(f"{claim.id}: no sentence of {document.name} holds its trigger. Read the report again into the case.")
+    raise ReadingError(
+        f"{claim.id}: no sentence of {document.name} holds its trigger. Read the report again into the case."
+    )
 
 
 def drawn(explanation: Explanation) -> str:

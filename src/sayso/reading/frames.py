@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,7 +23,19 @@ from sayso.reading.ties import aliases, offices
 from sayso.reading.tolls import tolls
 from sayso.reading.tree import Tree
 from sayso.records import (
-    Certainty, Claim, Document, Figure, Mention, Place, Reading, Source, Stance, Time, Trouble, claim_id, local_actor_id,
+    Certainty,
+    Claim,
+    Document,
+    Figure,
+    Mention,
+    Place,
+    Reading,
+    Source,
+    Stance,
+    Time,
+    Trouble,
+    claim_id,
+    local_actor_id,
 )  # fmt: skip
 
 VERSION = "1"
@@ -99,7 +110,10 @@ def read(document: Document, parser: Parser, tables: Tables) -> Reading:
         except (IndexError, KeyError, ValueError, RecursionError) as error:
             troubles.append(
                 Trouble(
-                    document=document.name, kind="sentence-failed", start=tree.sentence.start, end=tree.sentence.end,
+                    document=document.name,
+                    kind="sentence-failed",
+                    start=tree.sentence.start,
+                    end=tree.sentence.end,
                     why=f"The reader failed on this sentence ({type(error).__name__}: {error}); the rest was read. "
                     "Please report it with the sentence.",
                 )  # fmt: skip
@@ -194,9 +208,9 @@ class Desk:
 
     def _claimed(self, draft: Draft, chain: tuple[Voice, ...]) -> Draft:
         """A deed that somebody claims is theirs in their own voice, and nobody's in the report's."""
-        if not chain or not chain[-1].presupposed or draft.subject or chain[-1].head is None:
+        voice = chain[-1] if chain else None
+        if voice is None or not voice.presupposed or draft.subject or voice.head is None:
             return draft
-        voice = chain[-1]
         return replace(draft, subject=(self.cast.mention(self.cast.trees[voice.source_sentence], voice.head),))
 
     def _chains(self, tree: Tree, draft: Draft) -> tuple[tuple[Voice, ...], ...]:
@@ -211,7 +225,10 @@ class Desk:
         sentence, text = tree.sentence, self.document.text
         drafts = []
         for (start, end), abbreviation in self.defined.items():
-            if not sentence.start <= start < sentence.end or (abbreviation.long, abbreviation.short) in self._aliases_done:
+            if (
+                not sentence.start <= start < sentence.end
+                or (abbreviation.long, abbreviation.short) in self._aliases_done
+            ):
                 continue
             self._aliases_done.add((abbreviation.long, abbreviation.short))
             words = {w for w in range(len(tree)) if start <= sentence.starts[w] and sentence.ends[w] <= end}
@@ -254,7 +271,7 @@ class Desk:
         for act in self.finder.acts(tree):
             if act.frame.predicate == "holds_role" and self._before_name(tree, act.trigger):
                 continue
-            if act.frame.predicate == "casualty_count" or self._mentioned_again(act):
+            if act.frame.predicate == "casualty_count" or self._mentioned_again(act) or self._only_meant(act):
                 continue
             self._told.add(act.frame.predicate)
             drafts.extend(self._one_each(self._draft(act, counted)))
@@ -267,6 +284,15 @@ class Desk:
         if len(named) < 2 or len(named) < len(draft.object) or (predicate.symmetric and predicate.time == "event"):
             return [draft]
         return [replace(draft, object=(m,)) for m in draft.object]
+
+    @staticmethod
+    def _only_meant(act: Act) -> bool:
+        """Is the deed only what a noun is about ("plans to storm the port", "the ability to strike and withdraw")?"""
+        tree, word = act.tree, act.trigger
+        while tree.sentence.relations[word] == "conj" and tree.sentence.xpos[word] == "VB":
+            word = tree.sentence.heads[word]
+        infinitive = any(tree.lowered[m] == "to" for m in tree.having(word, "mark"))
+        return infinitive and (tree.relation(word) == "acl" or word != act.trigger)
 
     def _mentioned_again(self, act: Act) -> bool:
         """Is a deed only picked up by its noun ("the killing of the envoy") after the report has told one of its sort?"""
@@ -346,7 +372,8 @@ class Desk:
             outside.update(tree.having(word, "cop", "aux", "mark"))
             words = [w for w in words if w not in outside] or [word]
         while len(words) > 1 and (
-            tree.sentence.upos[words[0]] in {"PUNCT", "SCONJ", "ADP", "CCONJ"} or tree.lowered[words[0]] in {"to", "that"}
+            tree.sentence.upos[words[0]] in {"PUNCT", "SCONJ", "ADP", "CCONJ"}
+            or tree.lowered[words[0]] in {"to", "that"}
         ):
             words = words[1:]
         while len(words) > 1 and tree.sentence.upos[words[-1]] == "PUNCT":

@@ -29,7 +29,9 @@ WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine",
 LOCATIVE = frozenset({"in", "at", "to", "from", "near", "outside", "into", "around", "inside", "across", "through"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 NAME_WORD = r"[^\W\d_][\w’'.\-–]*"
-BRACKETED = re.compile(rf"((?:{NAME_WORD}[\s,]+){{1,9}})\(\s*[“\"‘']?([^\W\d_][\w&.\-]{{1,11}})[”\"’']?\s*(?:[;,][^)]*)?\)")
+BRACKETED = re.compile(
+    rf"((?:{NAME_WORD}[\s,]+){{1,9}})\(\s*[“\"‘']?([^\W\d_][\w&.\-]{{1,11}})[”\"’']?\s*(?:[;,][^)]*)?\)"
+)
 EDGE = " \t\n,.;:()[]“”\"‘’'*"
 
 
@@ -65,14 +67,16 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     return tuple(found)
 
 
-def with_defined_names(
-    sentences: Sequence[Sentence], text: str, defined: Sequence[Abbreviation]
-) -> list[Sentence]:
+def with_defined_names(sentences: Sequence[Sentence], text: str, defined: Sequence[Abbreviation]) -> list[Sentence]:
     """The sentences with every name that the report defines marked as one name, whatever the model made of its words."""
     forms = {f: None for a in defined for f in (a.long, a.short)}
     if not forms:
         return list(sentences)
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in sorted(forms, key=len, reverse=True)) + r")(?!\w)")
+    pattern = re.compile(
+        r"(?<!\w)(?:"
+        + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in sorted(forms, key=len, reverse=True))
+        + r")(?!\w)"
+    )
     places = [m.span() for m in pattern.finditer(text)]
     starts = [start for start, _ in places]
     return [_named(s, places[bisect_left(starts, s.start) : bisect_left(starts, s.end)]) for s in sentences]
@@ -150,7 +154,9 @@ class Cast:
         for abbreviation in self.abbreviations:
             self._enter(abbreviation.short, self._name_kind(abbreviation.long.split(), ""), at=(-1, -1))
             entity = self._by_name[abbreviation.short.casefold()]
-            self._form(entity, abbreviation.long, "full", abbreviation.start, abbreviation.start + len(abbreviation.long))
+            self._form(
+                entity, abbreviation.long, "full", abbreviation.start, abbreviation.start + len(abbreviation.long)
+            )
             self._form(entity, abbreviation.short, "abbreviation", abbreviation.end - 1 - len(abbreviation.short),
                        abbreviation.end - 1)  # fmt: skip
             self._by_name.setdefault(abbreviation.long.casefold(), entity)
@@ -208,7 +214,12 @@ class Cast:
             cases = tree.cases(anchor)
             entity = self._resolved.get((tree.index, anchor))
             named = anchor in tree.name_at or tree.sentence.upos[anchor] == "PROPN"
-            if entity is not None and named and entity.kind in {"AG", "UNIT"} and (not cases or {"from", "of"} & set(cases)):
+            if (
+                entity is not None
+                and named
+                and entity.kind in {"AG", "UNIT"}
+                and (not cases or {"from", "of"} & set(cases))
+            ):
                 return entity
         return None
 
@@ -218,9 +229,16 @@ class Cast:
             title = tree.lowered[word]
             if title not in self.lexicon.titles or word in tree.name_at:
                 continue
-            person = next((c for c in tree.having(word, "flat", "appos", "nmod:desc", "compound") if self._is_person(tree, c)), None)
+            person = next(
+                (c for c in tree.having(word, "flat", "appos", "nmod:desc", "compound") if self._is_person(tree, c)),
+                None,
+            )
             head = tree.sentence.heads[word]
-            if person is None and head >= 0 and tree.sentence.relations[word] in {"compound", "flat", "nmod:desc", "appos"}:
+            if (
+                person is None
+                and head >= 0
+                and tree.sentence.relations[word] in {"compound", "flat", "nmod:desc", "appos"}
+            ):
                 person = head if self._is_person(tree, head) else None
             if person is not None:
                 entity = self._resolved[(tree.index, person)]
@@ -283,7 +301,11 @@ class Cast:
         """Notes the actors named together that a plural word means, if some were within the last sentences."""
         form = tree.sentence.words[word].casefold()
         two = {tree.lowered[c] for c in tree.having(word, "det", "nummod")} & {"both", "two"}
-        plural_noun = tree.sentence.upos[word] == "NOUN" and (two or form == "sides") and tree.lowered[word] in self.referring.generic_nouns
+        plural_noun = (
+            tree.sentence.upos[word] == "NOUN"
+            and (two or form == "sides")
+            and tree.lowered[word] in self.referring.generic_nouns
+        )
         if not (form in THEY or form == "both" or plural_noun):
             return False
         for place, entities in reversed(self._named_together):
@@ -487,7 +509,9 @@ class Cast:
             return "STATE"
         if sentence.upos[word] == "PROPN":
             first, last = tree.phrase(word, modifiers=False)
-            return self._name_kind(list(sentence.words[first:last]), "", self.clean(" ".join(sentence.words[first:last])))
+            return self._name_kind(
+                list(sentence.words[first:last]), "", self.clean(" ".join(sentence.words[first:last]))
+            )
         if tree.lowered[word] in self.referring.partitives:
             whole = tree.complements(word).get("of")
             return self.kind_of(tree, whole[0]) if whole and whole[0] != word else ""
@@ -584,11 +608,15 @@ class Cast:
 
     def exemplars(self, tree: Tree, word: int) -> list[int]:
         """Whom a phrase names as examples: `groups like A and B`, `countries, particularly C`."""
-        found = []
+        found: list[int] = []
         for child in tree.having(word, "nmod", "appos", "obl", "acl"):
-            cases = {c for c in tree.cases(child)} | {tree.lowered[c] for c in tree.having(child, "advmod", "case", "mark", "cc")}
+            cases = {c for c in tree.cases(child)} | {
+                tree.lowered[c] for c in tree.having(child, "advmod", "case", "mark", "cc")
+            }
             if child > word and cases & self.referring.exemplifying:
-                found.extend(w for w in tree.conjuncts(child) if w in tree.name_at or self.kind_of(tree, w) in COLLECTIVE)
+                found.extend(
+                    w for w in tree.conjuncts(child) if w in tree.name_at or self.kind_of(tree, w) in COLLECTIVE
+                )
         return found
 
     def entity_at(self, tree: Tree, word: int) -> Entity | None:
@@ -603,9 +631,12 @@ class Cast:
             if entity.kind in ACTORS and actor_id in used:
                 found.append(
                     LocalActor(
-                        id=actor_id, name=entity.name, kind=entity.kind,
+                        id=actor_id,
+                        name=entity.name,
+                        kind=entity.kind,
                         names=tuple(entity.forms.values()) or (NameForm(form=entity.name),),
-                        public_role=entity.public_role, side=entity.side,
+                        public_role=entity.public_role,
+                        side=entity.side,
                     )  # fmt: skip
                 )
         return tuple(found)

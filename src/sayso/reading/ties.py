@@ -48,7 +48,13 @@ def aliases(tree: Tree, cast: Cast) -> Iterator[Alias]:
             left = _name_before(tree, word - 1)
             right = _name_after(tree, word + len(words))
             if left is not None and right is not None:
-                kind = "former_name" if words[0] == "formerly" else "nom_de_guerre" if words[0] in {"alias", "aka"} else "spelling"
+                kind = (
+                    "former_name"
+                    if words[0] == "formerly"
+                    else "nom_de_guerre"
+                    if words[0] in {"alias", "aka"}
+                    else "spelling"
+                )
                 yield Alias(left, right, kind)
                 seen = right[1]
             break
@@ -65,7 +71,11 @@ def _name_before(tree: Tree, word: int) -> tuple[int, int] | None:
         return name.first, name.last
     if tree.sentence.upos[word] == "PROPN":
         first = word
-        while first > 0 and tree.sentence.upos[first - 1] in {"PROPN", "PUNCT"} and tree.sentence.words[first - 1] not in {",", ";", "(", ")"}:
+        while (
+            first > 0
+            and tree.sentence.upos[first - 1] in {"PROPN", "PUNCT"}
+            and tree.sentence.words[first - 1] not in {",", ";", "(", ")"}
+        ):
             first -= 1
         return first, word + 1
     return None
@@ -143,9 +153,11 @@ def _role_start(tree: Tree, cast: Cast, title: int) -> tuple[int, str, int]:
     """Where the noun phrase of the title starts, the kind of office, and where the role's own words start."""
     sentence = tree.sentence
     first = title
-    while first > 0 and (
-        sentence.upos[first - 1] in {"ADJ", "PROPN", "NOUN"} or sentence.words[first - 1] == "-"
-    ) and sentence.words[first - 1] not in {",", ";"}:
+    while (
+        first > 0
+        and (sentence.upos[first - 1] in {"ADJ", "PROPN", "NOUN"} or sentence.words[first - 1] == "-")
+        and sentence.words[first - 1] not in {",", ";"}
+    ):
         first -= 1
     kind, role_first = cast.lexicon.titles[tree.lowered[title]], title
     for begin in range(first, title):
@@ -165,24 +177,37 @@ def _employer(tree: Tree, cast: Cast, first: int, title: int, start: int) -> tup
         while begin < start and sentence.upos[begin] == "DET":
             begin += 1
         end = begin
-        while end < start and not cast.is_address(tree, end) and (sentence.upos[end] in {"PROPN", "NOUN", "ADJ"} or tree.lowered[end] in {"of", "and"}):
+        while (
+            end < start
+            and not cast.is_address(tree, end)
+            and (sentence.upos[end] in {"PROPN", "NOUN", "ADJ"} or tree.lowered[end] in {"of", "and"})
+        ):
             end += 1
         if end > begin and _employer_kind(tree, cast, (begin, end)) in EMPLOYERS:
             return begin, end
     # "Kharia's Interior Minister": the possessor stands before the phrase.
-    if first > 1 and sentence.xpos[first - 1] == "POS" or (first > 1 and sentence.words[first - 1] in {"'s", "’s", "'", "’"}):
+    if (first > 1 and sentence.xpos[first - 1] == "POS") or (
+        first > 1 and sentence.words[first - 1] in {"'s", "’s", "'", "’"}
+    ):
         owner = first - 2
         begin = owner
-        while begin > 0 and sentence.upos[begin - 1] in {"PROPN", "ADJ", "NOUN"} and sentence.words[begin - 1] not in {",", ";"}:
+        while (
+            begin > 0
+            and sentence.upos[begin - 1] in {"PROPN", "ADJ", "NOUN"}
+            and sentence.words[begin - 1] not in {",", ";"}
+        ):
             begin -= 1
         return begin, owner + 1
     for word in range(first, title):
         if cast.is_address(tree, word):
             continue
-        if cast.places.state(sentence.words[word]) is not None or _employer_kind(tree, cast, (word, word + 1)) in EMPLOYERS:
+        if (
+            cast.places.state(sentence.words[word]) is not None
+            or _employer_kind(tree, cast, (word, word + 1)) in EMPLOYERS
+        ):
             end = word + 1
             while end < title and (
-                word in tree.name_at and tree.name_at.get(end) == tree.name_at[word]
+                (word in tree.name_at and tree.name_at.get(end) == tree.name_at[word])
                 or tree.lowered[end] in {"government", "army", "police", "military", "navy", "party"}
             ):
                 end += 1

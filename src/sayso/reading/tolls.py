@@ -137,7 +137,12 @@ def _event(tree: Tree, cast: Cast, word: int, people: int | None) -> int | None:
                 if place is None and filler != people and kind in {"PLC", "SITE", "STATE", "AG", "SEC"}:
                     place = filler
     above = tree.sentence.heads[clause]
-    if tree.relation(clause) in {"advcl", "acl"} and above >= 0 and tree.is_verbal(above) and tree.logical_objects(above):
+    if (
+        tree.relation(clause) in {"advcl", "acl"}
+        and above >= 0
+        and tree.is_verbal(above)
+        and tree.logical_objects(above)
+    ):
         return above
     if place is not None:
         return place

@@ -128,13 +128,19 @@ class Tree:
             last += 1
         # A hyphen or quotation mark between kept words belongs to the phrase.
         reach = sorted(keep)
-        while reach and reach[0] < first and all(w in keep or self.sentence.upos[w] == "PUNCT" for w in range(reach[0], first)):
+        while (
+            reach
+            and reach[0] < first
+            and all(w in keep or self.sentence.upos[w] == "PUNCT" for w in range(reach[0], first))
+        ):
             first = reach[0]
         for end in reversed(reach):
             if end > last and all(w in keep or self.sentence.upos[w] == "PUNCT" for w in range(last + 1, end)):
                 last = end
                 break
-        while first < word and (self.sentence.upos[first] in {"DET", "PUNCT", "CCONJ"} or self.sentence.relations[first] == "case"):
+        while first < word and (
+            self.sentence.upos[first] in {"DET", "PUNCT", "CCONJ"} or self.sentence.relations[first] == "case"
+        ):
             first += 1
         return first, last + 1
 
@@ -296,7 +302,9 @@ class Tree:
     def tense(self, word: int) -> Literal["past", "present", "future"] | None:
         """The tense of the clause `word` stands in; None where its verb shows none (a headline without one, a phrase)."""
         clause = self.clause_of(word)
-        tags = [self.sentence.xpos[clause]] + [self.sentence.xpos[a] for a in self.having(clause, "aux", "aux:pass", "cop")]
+        tags = [self.sentence.xpos[clause]] + [
+            self.sentence.xpos[a] for a in self.having(clause, "aux", "aux:pass", "cop")
+        ]
         helpers = {self.lowered[a] for a in self.having(clause, "aux")}
         if helpers & {"will", "shall"} or "'ll" in helpers:
             return "future"

@@ -1,0 +1,66 @@
+"""Who does what to whom: each sentence taught the reader something, which stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.reading import claims_of
+
+# (what the sentence teaches, the sentence, predicate, subject, object)
+SENTENCES = [
+    ("active verb", "Kessar Front gunmen ambushed an army patrol near Dolna.", "attack", "Kessar Front", "army patrol"),
+    ("passive with its agent", "The army patrol was ambushed by the Kessar Front.", "attack", "Kessar Front", "army patrol"),
+    ("a deed told by its noun under a light verb", "The Kessar Front carried out an attack on the barracks.", "attack",
+     "Kessar Front", "barracks"),
+    ("whom a strike killed is whom it hit", "Five soldiers were killed in an attack by the Kessar Front.", "attack",
+     "Kessar Front", "soldiers"),
+    ("the gerund after `accuse … of` belongs to the accused", "Norvia accused Selmara of arming the Kessar Front.",
+     "supply_weapons", "Selmara", "Kessar Front"),
+    ("the backer stands before the participle", "The Norvia-backed militia left the town.", "support", "Norvia", "militia"),
+    ("people of a group act as the group", "Norvian officers trained fighters from the Kessar Liberation Army (KLA).", "train",
+     "Norvian officers", "KLA"),
+    ("a relative pronoun stands for its noun", "The Lowland League, which split from the Peasant Front in 2014, is small.",
+     "split_from", "Lowland League", "Peasant Front"),
+    ("most of the recruits are recruits", "Most of the recruits were trained by Norvian officers.", "train",
+     "Norvian officers", "recruits"),
+    ("a bare title means the person last named with it",
+     "Interior Minister Oren Vale spoke at noon. The minister accused the Kessar Front.", "accuse", "Oren Vale", "Kessar Front"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lesson", "sentence", "predicate", "subject", "object"), SENTENCES, ids=[s[0] for s in SENTENCES]
+)
+def test_the_words_say_who_did_what_to_whom(lesson, sentence, predicate, subject, object):
+    found = [c for c in claims_of(sentence) if c.predicate == predicate]
+    assert any(
+        any(subject in m.name or m.name in subject for m in c.subject)
+        and any(object in m.name or m.name in object for m in c.object)
+        for c in found
+    ), [(c.predicate, c.subject, c.object) for c in claims_of(sentence)]
+
+
+def test_a_tie_towards_two_named_groups_is_two_claims():
+    objects = {
+        c.object[0].name
+        for c in claims_of("Norvia funds the Kessar Front and the Lowland League.")
+        if c.predicate == "fund"
+    }
+    assert objects == {"Kessar Front", "Lowland League"}
+
+
+def test_a_deed_only_mentioned_again_is_not_told_again():
+    told = claims_of("Gunmen killed the envoy Bram Ost on Monday. The killing of the envoy shocked the city.")
+    assert [c.predicate for c in told].count("kill") == 1
+
+
+def test_a_plain_trade_of_goods_is_no_act_of_war():
+    assert not [
+        c for c in claims_of("The cooks attacked the pile of onions.") if c.object and c.object[0].kind in {"SEC", "AG"}
+    ]
+
+
+def test_every_claim_names_its_rule_and_quotes_its_words():
+    for claim in claims_of("The Kessar Front attacked the barracks, an official said."):
+        assert claim.rule
+        assert claim.quote
+        assert claim.trigger is not None
