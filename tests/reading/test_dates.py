@@ -214,6 +214,25 @@ def test_a_dated_noun_lends_its_year_to_its_verb_and_keeps_it_from_others():
     )
 
 
+def test_the_date_of_a_treaty_is_not_the_date_of_what_keeps_it():
+    sentence = a_sentence("""
+        They they PRON PRP 2 nsubj
+        met meet VERB VBD 0 root
+        in in ADP IN 4 case
+        line line NOUN NN 2 obl
+        with with ADP IN 7 case
+        the the DET DT 7 det
+        treaty treaty NOUN NN 4 nmod
+        of of ADP IN 9 case
+        May May PROPN NNP 7 nmod
+        2020 2020 NUM CD 9 nummod
+    """)
+    assert dated(sentence, "treaty", tense="past") == Time(
+        text="May 2020", edtf="2020-05", earliest="2020-05-01", latest="2020-05-31"
+    )
+    assert dated(sentence, "met", tense="past") == Time(edtf="../2022-02-09", latest="2022-02-09", inferred=True)
+
+
 def test_a_weekday_of_a_verb_in_the_future_is_the_next_one():
     sentence = a_sentence("""
         They they PRON PRP 3 nsubj
@@ -268,6 +287,7 @@ quarter century each week and 0 9999 1000 from between to earlier this that afte
 
 
 @example("5 May 99 and 31 April or 30 February 2021", "2022")
+@example("29 February", "20XX")
 @example("the last 99999999 years before 1000", "0001")
 @given(
     st.lists(

@@ -34,6 +34,7 @@ def time_of(
     """
     reference = bounds(published)
     best: tuple[tuple[int, int], FoundTime] | None = None
+    said: Time | None = None  # words that hang on the trigger and give no bounds
     heads = {f: _head(sentence, f) for f in found if f.kind in ("date", "vague")}
     node, limit, inferred, described = trigger, "", False, False
     for _ in range(12):
@@ -41,8 +42,10 @@ def time_of(
             cost = _cost(sentence, head, node)
             if cost is None or expression.first <= trigger < expression.last:
                 continue
-            rank = (cost + 4 * (expression.kind == "vague") + 2 * (not expression.time.edtf), abs(head - trigger))
-            if best is None or rank < best[0]:
+            rank = (cost + 4 * (expression.kind == "vague"), abs(head - trigger))
+            if not expression.time.edtf:
+                said = said or expression.time
+            elif best is None or rank < best[0]:
                 best = rank, expression
         if best is not None:
             break
@@ -58,10 +61,8 @@ def time_of(
             inferred = True
         node = above
     if best is None:
-        return _by_tense(reference, tense, "")
+        return _by_tense(reference, tense, said.text if said else "") or said
     time = best[1].time
-    if not time.edtf:
-        return _by_tense(reference, tense, time.text) or time
     inferred = inferred or best[0][0] % 4 == 2
     extent = _limited(Extent(_date(time.earliest), _date(time.latest), named=time.edtf), limit, tense)
     return as_time(time.text, _clipped(extent, reference, tense), inferred=inferred)
@@ -87,14 +88,26 @@ def _cost(sentence: Sentence, head: int, node: int) -> int | None:
         if above < 0:
             return None
         core = relation.partition(":")[0] in ("nsubj", "obj", "iobj")
-        if at == head:
-            cost = 1 if core else 2 if relation in _MODIFIES_ITS_NOUN and above != node else 0
+        if at == head and above != node and _binds(sentence, head):
+            if sentence.heads[above] != node:
+                return None
+            cost = 2
+        elif at == head:
+            cost = 1 if core else 0
         elif above == node:
             cost = max(cost, 2 if relation.startswith("nsubj") else 1)
         if not (core or relation in _TEMPORAL or relation.startswith("obl") or (relation == "conj" and at != head)):
             return None
         at = above
     return None
+
+
+def _binds(sentence: Sentence, head: int) -> bool:
+    """Does the expression belong to the noun it hangs on alone: `the 2014 siege`, `the treaty of May 2020`?"""
+    if sentence.relations[head] != "nmod":
+        return sentence.relations[head] in _MODIFIES_ITS_NOUN
+    before = range(max(0, head - 4), head)
+    return any(sentence.heads[i] == head and sentence.words[i].lower() == "of" for i in before)
 
 
 def _mark(sentence: Sentence, clause: int) -> str:

@@ -22,6 +22,8 @@ Level = Literal["state", "admin1", "admin2", "town"]
 
 _LEVELS: tuple[Level, ...] = ("state", "admin1", "admin2", "town")
 _SIGNS = re.compile(r"[-‐–—'’ʼ`.]+")
+_CONTAINED = re.compile(r"(?P<name>[^,]+?)(?:,| in )(?P<container>.+)")
+_POSSESSED = re.compile(r"(?P<container>.+?)['’]s (?P<name>.+)")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _PLURAL_AS_SINGULAR = ("ese", "ish", "ch", "ss", "men", "s", "z")  # the Chinese, the Irish, the French, the Swiss
 
@@ -54,16 +56,19 @@ class Places:
         self,
         states: dict[str, State],
         kinds: frozenset[str],
+        directions: frozenset[str],
         regions: Iterable[str],
         tables: Iterable[tuple[Level, str]],
     ) -> None:
         """`states` by every form they go by, and the gazetteer: its levels with their tables.
 
-        `kinds` are words such as `district`; `regions` are wider than a state; tables are lines of tabbed columns.
+        `kinds` are words such as `district`, `directions` such as `northern`; `regions` are wider than a state. Tables
+        are lines of tabbed columns.
         """
         self._states = states
         self._state_names = {state.code: state.name for state in states.values()}
         self._kinds = kinds
+        self._directions = directions
         self._lines: dict[str, list[tuple[Level, str]]] = {}
         self._admin1_names: dict[str, str] = {}
         for level, table in tables:
@@ -89,8 +94,8 @@ class Places:
         return found
 
     def sites(self, text: str) -> tuple[Site, ...]:
-        """Every place `text` may mean. `Rivertown, Northland` keeps those that lie in the second place."""
-        name, _, container = (part.strip() for part in text.partition(","))
+        """Every place `text` may mean; those in `Northland` alone where it says `Rivertown, Northland`."""
+        name, container = self._parts(text)
         bare = self._bare(name)
         found = [_site(level, line) for level, line in self._lines.get(_folded(bare), ())]
         if (state := self.state(bare)) and state.form == "name":
@@ -104,17 +109,21 @@ class Places:
         """The place `text` names. Where several bear the name, or none is known: its own words, and no coordinates."""
         site = self._one(text)
         if site is None:
-            return Place(text=text, name=re.sub(r"^(?:the|The)\s+", "", text))
+            return Place(text=text, name=re.sub(r"^the\s+", "", text, flags=re.IGNORECASE))
         return Place(text=text, name=site.name, lat=site.lat, lon=site.lon)
 
     def within(self, text: str) -> tuple[str, ...]:
-        """What the place lies in, from the nearest outwards: division, state; empty where it is not known."""
+        """What the place lies in, from the nearest outwards: town, division, state; empty where it is not known."""
         site = self._one(text)
-        if site is None or site.level == "state":
+        if site is None:
+            _, container = self._parts(text)  # a hotel in Harstad
+            around = self._one(container) if container else None
+            return (around.name, *self.within(container)) if around else ()
+        if site.level == "state":
             return ()
         division = self._admin1_names.get(site.admin1)
-        around = (division,) if division and site.level != "admin1" else ()
-        return (*around, self._state_names.get(site.state, site.state))
+        inner = (division,) if division and site.level != "admin1" else ()
+        return (*inner, self._state_names.get(site.state, site.state))
 
     def _one(self, text: str) -> Site | None:
         """The one place meant. A division that holds a town of its name is one place, where the town is."""
@@ -126,10 +135,22 @@ class Places:
             return None
         towns = [site for site in sites if site.level == "town"]
         bare = self._bare(largest.name)
-        if len(towns) == 1 and not self._says_kind(text):
+        name, _ = self._parts(text)
+        if len(towns) == 1 and (name.endswith((" city", " town")) or not self._ends_in_kind(name)):
             return Site(name=bare, level=largest.level, state=largest.state, admin1=largest.admin1, lat=towns[0].lat,
                         lon=towns[0].lon)  # fmt: skip
         return Site(name=bare, level=largest.level, state=largest.state, admin1=largest.admin1)
+
+    def _parts(self, text: str) -> tuple[str, str]:
+        """A name and what it lies in: `A, B`, `A in B`, `A district of B`, `B's A`; no container: empty."""
+        if found := _CONTAINED.match(text):
+            return found["name"].strip(), found["container"].strip()
+        name, _, container = text.partition(" of ")
+        if container and " " in re.sub(r"^the\s+", "", name, flags=re.IGNORECASE) and self._ends_in_kind(name):
+            return name, container
+        if found := _POSSESSED.match(text):
+            return found["name"], found["container"]
+        return text.strip(), ""
 
     def _bare(self, name: str) -> str:
         """The name without the words that say what kind of place it is: `the Odra district` → `Odra`."""
@@ -138,12 +159,14 @@ class Places:
             words.pop()
         if len(words) > 1 and words[0].lower() == "the":
             words = words[1:]
+        if len(words) > 1 and words[0] in self._directions:
+            words = words[1:]
         if len(words) > 2 and words[0].lower() in self._kinds and words[1] == "of":
             words = words[2:]
         return " ".join(words)
 
-    def _says_kind(self, text: str) -> bool:
-        return text.partition(",")[0].strip().rpartition(" ")[2].lower() in self._kinds - {"city", "town", "capital"}
+    def _ends_in_kind(self, name: str) -> bool:
+        return name.rpartition(" ")[2].lower() in self._kinds
 
 
 def load_places() -> Places:
@@ -165,7 +188,7 @@ def load_places() -> Places:
                 states[word] = State(name=name, code=code, form=form)
     levels: tuple[tuple[Level, str], ...] = (("admin1", "admin1.tsv"), ("admin2", "admin2.tsv"), ("town", "towns.tsv"))
     tables = ((level, folder.joinpath(file).read_text("utf-8")) for level, file in levels)
-    return Places(states, frozenset(table["kinds"]), table["regions"], tables)
+    return Places(states, frozenset(table["kinds"]), frozenset(table["directions"]), table["regions"], tables)
 
 
 def _folded(name: str) -> str:

@@ -608,8 +608,8 @@ class _Grammar:
 
         def near(day: date) -> Extent:
             instances = []
-            for year in range(day.year - 4, day.year + 5):
-                with suppress(ValueError):  # 29 February
+            for year in range(day.year - 8, day.year + 9):
+                with suppress(ValueError):  # 29 February: at worst eight years lie between two
                     instances.append(resolve(year))
             begun = [e for e in instances if e.earliest and e.earliest <= day]
             to_come = [e for e in instances if e.latest and e.latest >= day]
