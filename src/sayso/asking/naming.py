@@ -35,7 +35,7 @@ def actor_named(name: str, actors: Iterable[Actor]) -> Actor:
     if len(bearers) == 1:
         return bearers[0]
     if bearers:
-        listed = "; ".join(f"{actor.id} {actor.name} ({actor.kind or 'kind unknown'}, in {_reports(actor)} of the reports)"
+        listed = "; ".join(f"{actor.id} {actor.name} ({actor.kind or 'kind unknown'}, reports: {_reports(actor)})"
                            for actor in bearers)  # fmt: skip
         raise AskingError(f"{name}: {len(bearers)} actors go by this name. Give one of their ids: {listed}.")
     forms_known = {form.form.form for actor in known for form in actor.names}

@@ -35,7 +35,7 @@ class Protection:
 def protection(actors: Iterable[Actor], claims: Iterable[Claim]) -> Protection:
     """Protection for every person whom no report shows in a public role; a role that is not known is none.
 
-    Names of several words are hidden wherever they stand, a single word only where nobody else's name has it.
+    Names of several words are hidden where nobody else bears them, a single word where nobody else's name has it.
     """
     known, said = list(actors), list(claims)
     public = {mention.actor for claim in said if claim.predicate == "holds_role" and claim.kind in _PUBLIC
@@ -46,9 +46,10 @@ def protection(actors: Iterable[Actor], claims: Iterable[Claim]) -> Protection:
     forms = {name.form.form for actor in private for name in actor.names if name.form.kind != "description"}
     forms |= {source.name for claim in said for source in claim.sources
               if source.kind == "named" and source.actor is None and source.side is None}  # fmt: skip
-    shared = {word for actor in known if actor.id not in ids for name in actor.names for word in _names(name.form.form)}
+    others = {name.form.form for actor in known if actor.id not in ids for name in actor.names}
+    shared = {word for form in others for word in _names(form)}
     words = {word for form in forms for word in _names(form) if word not in shared}
-    hidden = sorted({form for form in forms if len(_names(form)) > 1} | words, key=lambda form: (-len(form), form))
+    hidden = sorted({form for form in forms - others if len(_names(form)) > 1} | words, key=lambda form: (-len(form), form))
     if not hidden:
         return Protection(ids, None)
     return Protection(ids, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, hidden)) + r")(?!\w)"))
