@@ -145,3 +145,11 @@ def test_an_odd_file_name_is_no_hindrance(tmp_path: Path):
     with open_case(path) as store:
         assert len(list(store.claims())) == 1
     assert stat.S_ISREG(path.stat().st_mode)
+
+
+def test_every_table_is_described(case: Path):
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "case.md").read_text(encoding="utf8")
+    with closing(sqlite3.connect(case)) as file:
+        tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    shadows = {name for name in tables if "_search_" in name}
+    assert [name for name in sorted(tables - shadows) if f"`{name}`" not in page] == []
