@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PINS := requirements/constraints.txt
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(PINS)
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint $(PINS)
 
 .PHONY: help demo test golden check bench wheel clean
 
@@ -27,9 +27,9 @@ bench: $(VENV)/tools.stamp  ## Print quality, speed and memory, and append them 
 	@$(BIN)/python -m benchmarks
 
 wheel: $(VENV)/tools.stamp  ## Build the wheel, install it alone in a fresh place, and run the demo from there.
-	@rm -rf build/wheel && $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir build/wheel .
+	@rm -rf build/wheel && $(BIN)/python -m pip wheel -qq --disable-pip-version-check --no-deps --wheel-dir build/wheel .
 	@$(BIN)/python -m venv build/wheel/venv
-	@build/wheel/venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint $(PINS) build/wheel/*.whl
+	@build/wheel/venv/bin/python -m pip install -qq --disable-pip-version-check --constraint $(PINS) build/wheel/*.whl
 	@cd build/wheel && venv/bin/sayso demo > demo.md && ls -l *.whl demo.md
 
 clean:  ## Remove what the targets made.
