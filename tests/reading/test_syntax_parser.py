@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.reading.syntax import Labels, Parser, TokenParser, Tokens, load_parser, parser_names
@@ -127,6 +127,7 @@ def test_a_line_that_holds_no_words_is_named_and_those_before_it_are_shown(line)
         next(shown)
 
 
+@settings(deadline=None)  # a busy machine is no fault of the text
 @given(st.lists(WORDS, min_size=1))
 def test_conllu_never_loses_a_line_whatever_the_words(words):
     (sentence,) = Chain().parse_tokens([words])

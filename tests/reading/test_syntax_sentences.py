@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sayso.reading.syntax import sentence_spans, split
@@ -132,6 +132,7 @@ def test_a_list_of_names_without_end_is_cut_into_lengths_a_model_can_read():
     assert all(part.words[-1] == "," for part in parts[:-1])
 
 
+@settings(deadline=None)  # a busy machine is no fault of the text
 @given(REPORTS)
 @example("\x00")
 @example("\u200b.\u200b")
@@ -150,6 +151,7 @@ def test_every_character_that_is_not_blank_is_in_one_sentence_and_every_word_quo
     assert covered == [i for m in CHUNK.finditer(text) for i in range(*m.span())], "nothing but blanks is left out"
 
 
+@settings(deadline=None)  # a busy machine is no fault of the text
 @given(REPORTS, st.integers(0, 60), st.integers(0, 60))
 def test_asking_for_a_part_is_the_same_as_cutting_it_out(text, a, b):
     start, end = sorted((min(a, len(text)), min(b, len(text))))
