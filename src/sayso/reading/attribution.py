@@ -7,14 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.codebook.cues import CueClass, CueEntry, Cues, Hedges, WordClass, load_cues, load_hedges
+from sayso.reading.quotations import CLOSING, OPENING, STRAIGHT, Quotation, Stretch, Words, paragraphs, quotations
+from sayso.reading.tree import Tree
 from sayso.records import Attribution, Certainty, Document, Sentence, SourceKind, Stance
 
-Words = tuple[int, ...]
-Stretch = tuple[int, Words]  # a sentence, and words of it
-
-OPENING = frozenset("“„«`‘") | {"``"}
-CLOSING = frozenset("”»’")
-STRAIGHT = frozenset(['"', "''"])  # they open and close
 SENTENCE_END = frozenset(".!?,—–") | {"...", "…", "--"}
 WORD_CLASSES: dict[str, WordClass] = {
     "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADV": "adverb", "ADJ": "adjective",
@@ -98,22 +94,18 @@ class Voices:
         return (told[0] if told else (), *told[1:], *(chain for chain in also if chain[-1].presupposed))
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
-    """A sentence with the words that hang on each word."""
+class _Tree(Tree):
+    """A sentence with the questions that speech asks of it."""
 
-    number: int
-    sentence: Sentence
-    lemmas: tuple[str, ...]
-    kids: tuple[list[int], ...]
-
-    def relation(self, word: int) -> str:
-        return self.sentence.relations[word].partition(":")[0]
+    __slots__ = ()
 
     def of(self, word: int, *relations: str) -> list[int]:
         """What hangs on `word` by one of `relations`, without or with subtype."""
         labels = self.sentence.relations
-        return [kid for kid in self.kids[word] if labels[kid] in relations or labels[kid].partition(":")[0] in relations]
+        return [
+            kid for kid in self.children[word]
+            if labels[kid] in relations or labels[kid].partition(":")[0] in relations
+        ]  # fmt: skip
 
     def under(self, word: int, *leave: int) -> list[int]:
         """`word` and all that hangs on it, in order, without the branches at `leave`."""
@@ -122,30 +114,23 @@ class _Tree:
             here = waiting.pop()
             if here not in leave:
                 found.append(here)
-                waiting.extend(self.kids[here])
+                waiting.extend(self.children[here])
         return sorted(found)
 
     def marks(self, word: int) -> set[str]:
         """The lemmas of the prepositions and subordinators on `word`."""
-        return {self.lemmas[kid] for kid in self.of(word, "case", "mark")}
+        return {self.lowered[kid] for kid in self.of(word, "case", "mark")}
 
     def clausal(self, word: int) -> bool:
         return self.sentence.upos[word] in ("VERB", "AUX") or any(self.of(word, "nsubj", "csubj", "cop", "aux"))
 
     def passive(self, word: int) -> bool:
+        """Whether the word is passive: with an auxiliary, or a bare participle ("the raid claimed by …")."""
         labels = self.sentence.relations
-        if any(labels[kid] in ("aux:pass", "nsubj:pass", "csubj:pass") for kid in self.kids[word]):
+        if any(labels[kid] in ("aux:pass", "nsubj:pass", "csubj:pass") for kid in self.children[word]):
             return True
         bare = not self.of(word, "aux", "nsubj", "obj", "ccomp")
-        return bare and self.sentence.xpos[word] in ("VBN", "VBD") and self.sentence.relations[word] in ("acl", "advcl", "amod")
-
-
-def _tree(number: int, sentence: Sentence) -> _Tree:
-    kids: tuple[list[int], ...] = tuple([] for _ in sentence.words)
-    for word, head in enumerate(sentence.heads):
-        if head >= 0:
-            kids[head].append(word)
-    return _Tree(number, sentence, tuple(lemma.lower() for lemma in sentence.lemmas), kids)
+        return bare and self.sentence.xpos[word] in ("VBN", "VBD") and labels[word] in ("acl", "advcl", "amod")
 
 
 def hear(
@@ -184,7 +169,7 @@ def source_record(voice: Voice, sentences: Sequence[Sentence]) -> tuple[str, Sou
     """
     if voice.head is None:
         return "", "unnamed"
-    tree = _tree(voice.source_sentence, sentences[voice.source_sentence])
+    tree = _Tree(sentences[voice.source_sentence], voice.source_sentence)
     leave = [kid for kid in tree.of(voice.head, "appos", "acl", "parataxis", "conj", "cc", "punct", "dep", "list")]
     if tree.sentence.upos[voice.head] == "NOUN":  # "the minister, Hadan Orel"
         leave = [kid for kid in leave if tree.relation(kid) != "appos" or tree.sentence.upos[kid] != "PROPN"]
@@ -236,16 +221,6 @@ def _spans(sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> tuple
     return tuple(spans)
 
 
-@dataclass(frozen=True, slots=True)
-class _Quotation:
-    """The words between two quotation marks, sentence by sentence; `paragraph` is where it starts."""
-
-    stretches: tuple[Stretch, ...]
-    paragraph: int
-    before: tuple[int, int]  # the opening mark
-    after: tuple[int, int]  # the closing mark, or the last word where none stands
-
-
 class _Listener:
     """One hearing of one report: collects voices sentence by sentence, then ties them together."""
 
@@ -253,9 +228,9 @@ class _Listener:
         self.document = document
         self.cues = cues
         self.hedges = hedges
-        self.trees = [_tree(number, sentence) for number, sentence in enumerate(sentences)]
-        self.paragraphs = _paragraphs(sentences, document)
-        self.quotations = list(_quotations(self.trees, self.paragraphs))
+        self.trees = [_Tree(sentence, number) for number, sentence in enumerate(sentences)]
+        self.paragraphs = paragraphs(sentences, document)
+        self.quotations = list(quotations([tree.sentence for tree in self.trees], self.paragraphs))
         self.quoted = {
             (sentence, word): number
             for number, quotation in enumerate(self.quotations)
@@ -266,7 +241,7 @@ class _Listener:
 
     def voices(self) -> Voices:
         for tree in self.trees:
-            for word in range(len(tree.lemmas)):
+            for word in range(len(tree.lowered)):
                 self._listen(tree, word)
             self._colon(tree)
         self._quotations()
@@ -282,13 +257,13 @@ class _Listener:
             word_class = "verb"  # the tree knows better than the tag
         if word_class is None:
             return
-        entries = self.cues.entries.get((tree.lemmas[word], word_class), ())
+        entries = self.cues.entries.get((tree.lowered[word], word_class), ())
         if tree.relation(word) == "amod":  # a participle: "the alleged bribery"
             word_class = "adjective"
             entries = self.cues.entries.get((tree.sentence.words[word].lower(), word_class), ())
         elif self._fixed(tree, word):
             word_class = "preposition"
-            entries = self.cues.entries.get((tree.lemmas[word], word_class), ())
+            entries = self.cues.entries.get((tree.lowered[word], word_class), ())
         for entry in entries:
             if entry.rest and not self._has_rest(tree, word, entry.rest):
                 continue
@@ -297,12 +272,12 @@ class _Listener:
 
     def _fixed(self, tree: _Tree, word: int) -> bool:
         """Whether `word` is a verb only by its form: the "according" of "according to"."""
-        return tree.relation(word) == "case" or any(tree.lemmas[kid] == "to" for kid in tree.of(word, "fixed"))
+        return tree.relation(word) == "case" or any(tree.lowered[kid] == "to" for kid in tree.of(word, "fixed"))
 
     def _has_rest(self, tree: _Tree, word: int, rest: Sequence[str]) -> bool:
-        near = {tree.lemmas[kid] for kid in tree.kids[word]}
+        near = {tree.lowered[kid] for kid in tree.children[word]}
         for kid in tree.of(word, "obj"):
-            near.update(tree.lemmas[below] for below in tree.kids[kid])
+            near.update(tree.lowered[below] for below in tree.children[kid])
         return all(part in near for part in rest)
 
     def _open_with(self, tree: _Tree, word: int, word_class: WordClass, entry: CueEntry) -> bool:
@@ -337,7 +312,7 @@ class _Listener:
             )  # fmt: skip
             return True
         if "quote" in entry.takes and entry.cue_class != "attitude":
-            self.open[tree.number].append(word)
+            self.open[tree.index].append(word)
         return False
 
     def _presupposed(self, tree: _Tree, word: int, take: str, passive: bool) -> bool:
@@ -347,10 +322,10 @@ class _Listener:
         if passive or tree.relation(word) == "acl":
             return True
         for deed in tree.of(word, "obj"):
-            if any(tree.lemmas[kid] in self.cues.pronouns["definite"] for kid in tree.of(deed, "det")):
+            if any(tree.lowered[kid] in self.cues.pronouns["definite"] for kid in tree.of(deed, "det")):
                 return True
-        return any(tree.lemmas[kid] != tree.lemmas[word] and self._has_rest(tree, word, (tree.lemmas[kid],)) and
-                   any("for" in tree.marks(below) for below in (*tree.kids[kid], *tree.kids[word]))
+        return any(tree.lowered[kid] != tree.lowered[word] and self._has_rest(tree, word, (tree.lowered[kid],)) and
+                   any("for" in tree.marks(below) for below in (*tree.children[kid], *tree.children[word]))
                    for kid in tree.of(word, "obj"))
 
     def _content(
@@ -361,7 +336,7 @@ class _Listener:
         upos, xpos = tree.sentence.upos, tree.sentence.xpos
         if take == "clause":
             clauses = tree.of(word, "ccomp")
-            clauses += [kid for part in tree.kids[word] if tree.lemmas[part] in entry.rest for kid in tree.of(part, "ccomp")]
+            clauses += [kid for part in tree.children[word] if tree.lowered[part] in entry.rest for kid in tree.of(part, "ccomp")]
             clauses += [kid for kid in tree.of(word, "csubj", "xcomp", "obj", "dep", "acl")
                         if tree.of(kid, "nsubj") and upos[kid] in ("VERB", "AUX", "ADJ") and tree.relation(kid) != "acl"]
             if passive and not clauses:
@@ -400,7 +375,7 @@ class _Listener:
             if found:
                 subjects = tree.of(word, "nsubj")
                 return self._joined(tree, word, [*subjects, *found])
-            expletive = tree.of(word, "expl") or [kid for kid in tree.of(word, "nsubj") if tree.lemmas[kid] == "it"]
+            expletive = tree.of(word, "expl") or [kid for kid in tree.of(word, "nsubj") if tree.lowered[kid] == "it"]
             found = tree.of(word, "ccomp", "csubj")
             return self._joined(tree, word, found) if found and expletive else None
         found = [kid for kid in tree.of(word, "obl", "advcl", "xcomp") if take in tree.marks(kid) and kid > word]
@@ -418,7 +393,7 @@ class _Listener:
         apart = first == 0 or sentence.upos[first - 1] == "PUNCT"
         if not apart or relation not in ("parataxis", "advcl", "acl", "conj", "dep") or tree.of(word, "mark", "cc"):
             return None
-        if relation == "acl" and any(tree.lemmas[kid] in self.cues.pronouns["relative"] for kid in tree.kids[word]):
+        if relation == "acl" and any(tree.lowered[kid] in self.cues.pronouns["relative"] for kid in tree.children[word]):
             return None
         top = head
         while relation != "parataxis" and sentence.heads[top] >= 0:
@@ -441,16 +416,16 @@ class _Listener:
 
     def _apart(self, tree: _Tree, branch: int, kid: int) -> bool:
         """Whether `kid` opens a clause of its own beside `branch`: after a semicolon, or with another who speaks."""
-        if not tree.of(kid, "nsubj") or (tree.number, kid) in self.quoted:
+        if not tree.of(kid, "nsubj") or (tree.index, kid) in self.quoted:
             return False
         if any(tree.sentence.words[word] == ";" for word in range(branch, kid)):
             return True
-        entries = self.cues.entries.get((tree.lemmas[kid], "verb"), ())
+        entries = self.cues.entries.get((tree.lowered[kid], "verb"), ())
         return any(entry.cue_class != "attitude" for entry in entries) and bool(tree.of(kid, "ccomp", "xcomp"))
 
     def _speaks_on(self, tree: _Tree, word: int) -> bool:
         """Whether the verb at `word` opens speech of its own and shares the subject of a verb of speech above it."""
-        entries = self.cues.entries.get((tree.lemmas[word], "verb"), ())
+        entries = self.cues.entries.get((tree.lowered[word], "verb"), ())
         return (
             any(entry.cue_class in ("neutral", "factive", "denial") and "clause" in entry.takes for entry in entries)
             and bool(tree.of(word, "ccomp")) and not tree.of(word, "nsubj", "aux")
@@ -464,10 +439,10 @@ class _Listener:
         found = tree.of(word, "nsubj") if passive else tree.of(word, "obj")
         if tree.of(word, "iobj"):
             return None  # "deny the enemy a haven"
-        if take == "claimed" and any(tree.lemmas[kid] in ("responsibility", "credit") for kid in found):
-            below = [*tree.kids[word], *(kid for deed in found for kid in tree.kids[deed])]
+        if take == "claimed" and any(tree.lowered[kid] in ("responsibility", "credit") for kid in found):
+            below = [*tree.children[word], *(kid for deed in found for kid in tree.children[deed])]
             found = [kid for kid in below if "for" in tree.marks(kid)]
-        relative = [kid for kid in found if tree.lemmas[kid] in self.cues.pronouns["relative"]]
+        relative = [kid for kid in found if tree.lowered[kid] in self.cues.pronouns["relative"]]
         head = tree.sentence.heads[word]
         if relative or not found:
             clause = tree.sentence.relations[word]
@@ -507,9 +482,9 @@ class _Listener:
             return None
         head, words = self._writer(tree, found[0]) or found
         found = head, words
-        around = self.quoted.get((tree.number, word))
-        inside = {inner for inner in words if self.quoted.get((tree.number, inner), around) != around}
-        if not inside or len(inside) < 4 and head not in inside:
+        around = self.quoted.get((tree.index, word))
+        inside = {inner for inner in words if self.quoted.get((tree.index, inner), around) != around}
+        if not inside or (len(inside) < 4 and head not in inside):
             return found
         if head not in inside:
             return head, [inner for inner in words if inner not in inside]
@@ -521,7 +496,7 @@ class _Listener:
         for step in (-1, 1):
             here = word + step
             reach: list[int] = []
-            while 0 <= here < len(sentence.words) and self.quoted.get((tree.number, here), around) == around:
+            while 0 <= here < len(sentence.words) and self.quoted.get((tree.index, here), around) == around:
                 if sentence.words[here] in OPENING | CLOSING | STRAIGHT or sentence.words[here] in (";", ":"):
                     break
                 reach.append(here)
@@ -563,20 +538,20 @@ class _Listener:
 
     def _writer(self, tree: _Tree, head: int) -> tuple[int, list[int]] | None:
         """Whose the document at `head` is: "his statement claims", "he issued statements asserting"."""
-        if self.cues.kinds.get(tree.lemmas[head]) != "document":
+        if self.cues.kinds.get(tree.lowered[head]) != "document":
             return None
-        for kid in tree.kids[head]:
+        for kid in tree.children[head]:
             if tree.sentence.relations[kid] == "nmod:poss" and tree.sentence.upos[kid] == "PRON":
                 return kid, [kid]
         verb = tree.sentence.heads[head]
-        if verb >= 0 and tree.relation(head) == "obj" and tree.lemmas[verb] in self.cues.light_verbs:
+        if verb >= 0 and tree.relation(head) == "obj" and tree.lowered[verb] in self.cues.light_verbs:
             return self._grammatical(tree, verb)
         return None
 
     def _antecedent(self, tree: _Tree, verb: int, subject: int) -> tuple[int, list[int]]:
         """The noun phrase at `subject`; for "who" and its like, the one it stands for."""
         head = tree.sentence.heads[verb]
-        if tree.lemmas[subject] in self.cues.pronouns["relative"] and tree.sentence.relations[verb] == "acl:relcl" and head >= 0:
+        if tree.lowered[subject] in self.cues.pronouns["relative"] and tree.sentence.relations[verb] == "acl:relcl" and head >= 0:
             return self._phrase(tree, head, verb)
         return self._phrase(tree, subject, verb)
 
@@ -600,7 +575,7 @@ class _Listener:
         if speaker is None:
             return True
         head = speaker[0]
-        upos, lemma = tree.sentence.upos[head], tree.lemmas[head]
+        upos, lemma = tree.sentence.upos[head], tree.lowered[head]
         if upos == "PRON":
             return lemma in self.cues.pronouns["people"]
         name = upos == "PROPN" or (head > 0 and tree.sentence.words[head][0].isupper())
@@ -632,7 +607,7 @@ class _Listener:
     def _owner(self, tree: _Tree, word: int, also_of: bool) -> tuple[int, list[int]] | None:
         """Whose claim, report or account the noun at `word` is."""
         relations = tree.sentence.relations
-        for kid in tree.kids[word]:
+        for kid in tree.children[word]:
             if relations[kid] == "nmod:poss":
                 return self._phrase(tree, kid, word)
         wanted = {"by", "from", "of"} if also_of else {"by", "from"}
@@ -640,12 +615,12 @@ class _Listener:
             if tree.marks(kid) & wanted:
                 return self._phrase(tree, kid, word)
         for kid in tree.of(word, "compound", "amod"):
-            if tree.sentence.upos[kid] == "PROPN" or tree.lemmas[kid] in self.cues.kinds or (
+            if tree.sentence.upos[kid] == "PROPN" or tree.lowered[kid] in self.cues.kinds or (
                 tree.sentence.upos[kid] == "ADJ" and tree.sentence.words[kid][0].isupper() and kid > 0
             ):
                 return self._phrase(tree, kid, word)
         verb = tree.sentence.heads[word]
-        if verb >= 0 and tree.relation(word) == "obj" and tree.lemmas[verb] in self.cues.light_verbs:
+        if verb >= 0 and tree.relation(word) == "obj" and tree.lowered[verb] in self.cues.light_verbs:
             speaker = self._subject(tree, verb)
             return speaker if self._teller(tree, speaker) else None
         return None
@@ -656,7 +631,7 @@ class _Listener:
         owner = self._owner(tree, word, also_of=True)
         if head is None or owner is None or not tree.marks(word) & {"in", "by", "on"} or tree.relation(word) not in ("obl", "nmod"):
             return False
-        if (tree.lemmas[head], "verb") in self.cues.entries and tree.of(head, "ccomp", "obj"):
+        if (tree.lowered[head], "verb") in self.cues.entries and tree.of(head, "ccomp", "obj"):
             return False
         self._keep(tree, word, entry, owner, tree.under(head, word), account=True)
         return True
@@ -672,14 +647,14 @@ class _Listener:
         head = tree.sentence.heads[word]
         if head < 0:
             return False
-        leave = [word, *(kid for kid in tree.kids[head] if tree.relation(kid) in ("parataxis", "punct", "mark", "cc"))]
-        for kid in tree.kids[head]:
+        leave = [word, *(kid for kid in tree.children[head] if tree.relation(kid) in ("parataxis", "punct", "mark", "cc"))]
+        for kid in tree.children[head]:
             if (tree.relation(kid) == "advcl" and kid < head) or (tree.relation(kid) == "conj" and (kid > head and tree.of(kid, "nsubj"))):
                 leave.append(kid)
             elif tree.relation(kid) in ("nsubj", "obj", "obl"):
-                leave += [below for below in tree.kids[kid] if tree.sentence.relations[below] in ("acl:relcl", "appos")]
+                leave += [below for below in tree.children[kid] if tree.sentence.relations[below] in ("acl:relcl", "appos")]
         if tree.sentence.upos[head] in ("NOUN", "PROPN"):
-            leave += [kid for kid in tree.kids[head] if tree.sentence.relations[kid] in ("acl:relcl", "case", "nsubj", "appos")]
+            leave += [kid for kid in tree.children[head] if tree.sentence.relations[kid] in ("acl:relcl", "case", "nsubj", "appos")]
         self._keep(tree, word, entry, None, tree.under(head, *leave))
         return True
 
@@ -694,7 +669,7 @@ class _Listener:
         head = tree.sentence.heads[word]
         if head < 0 or tree.relation(word) != "amod":
             return False
-        leave = [word, *(kid for kid in tree.kids[head]
+        leave = [word, *(kid for kid in tree.children[head]
                          if tree.sentence.relations[kid] in ("acl:relcl", "case", "det", "appos", "punct", "parataxis", "nsubj", "cop"))]
         self._keep(tree, word, entry, None, tree.under(head, *leave))
         return True
@@ -713,7 +688,7 @@ class _Listener:
                 clause = heads[clause]
         if noun >= 0 and heads[noun] < 0 and tree.relation(word) == "case":
             return self._according_root(tree, word, noun, entry)
-        if noun < 0 or clause < 0 or (tree.lemmas[word] == "per" and tree.sentence.upos[noun] != "PROPN"):
+        if noun < 0 or clause < 0 or (tree.lowered[word] == "per" and tree.sentence.upos[noun] != "PROPN"):
             return False
         branch = word if tree.relation(word) != "case" else noun
         head, words = self._phrase(tree, noun, word)
@@ -725,7 +700,7 @@ class _Listener:
         """Where the tree hangs the sentence on the source, the source ends at the next comma."""
         words = tree.sentence.words
         end = next((here for here in range(noun + 1, len(words)) if words[here] in (",", ".", ";")), len(words))
-        start = next((here for here in range(word, noun) if tree.lemmas[here] == "to"), word) + 1
+        start = next((here for here in range(word, noun) if tree.lowered[here] == "to"), word) + 1
         source = [here for here in range(start, end)]
         content = [here for here in range(len(words)) if not word <= here < end]
         if not any(tree.clausal(here) for here in content):
@@ -736,7 +711,7 @@ class _Listener:
     def _colon(self, tree: _Tree) -> None:
         """"Minister: no talks held", "No talks held: minister", and the lines of an interview."""
         words, upos = tree.sentence.words, tree.sentence.upos
-        if ":" not in words or any(voice.sentence == tree.number for voice in self.heard[-4:]):
+        if ":" not in words or any(voice.sentence == tree.index for voice in self.heard[-4:]):
             return
         headline = self._headline(tree)
         colon = len(words) - 1 - words[::-1].index(":") if headline else words.index(":")
@@ -759,8 +734,8 @@ class _Listener:
             return
         voice = self._keep(tree, colon, entry, (head, _trimmed(tree.sentence, list(speaking))), list(said))
         if speaking is left and not headline:  # a line of an interview: the whole paragraph is the speaker's
-            last = bisect_right(self.paragraphs, self.paragraphs[tree.number])
-            rest = [(number, tuple(range(len(self.trees[number].lemmas)))) for number in range(tree.number + 1, last)]
+            last = bisect_right(self.paragraphs, self.paragraphs[tree.index])
+            rest = [(number, tuple(range(len(self.trees[number].lowered)))) for number in range(tree.index + 1, last)]
             self.heard[-1] = _with_words(voice, rest)
 
     def _headline(self, tree: _Tree) -> bool:
@@ -780,9 +755,9 @@ class _Listener:
         gone = {*cue_words, *source}
         kept = tuple(_trimmed(tree.sentence, [inside for inside in content if inside not in gone]))
         voice = Voice(
-            sentence=tree.number, cue=word, cue_words=cue_words, lemma=" ".join((entry.word, *entry.rest)),
-            cue_class=entry.cue_class, source_sentence=tree.number, source=tuple(source), head=head,
-            content=stretches if stretches is not None else ((tree.number, kept),), kind=self._kind(tree, head),
+            sentence=tree.index, cue=word, cue_words=cue_words, lemma=" ".join((entry.word, *entry.rest)),
+            cue_class=entry.cue_class, source_sentence=tree.index, source=tuple(source), head=head,
+            content=stretches if stretches is not None else ((tree.index, kept),), kind=self._kind(tree, head),
             stance=entry.stance, certainty=entry.certainty, negated=self._negated(tree, word),
             direct=stretches is not None, presupposed=presupposed, account=account,
         )  # fmt: skip
@@ -790,8 +765,8 @@ class _Listener:
         return voice
 
     def _cue_words(self, tree: _Tree, word: int, entry: CueEntry) -> Words:
-        near = [kid for kid in tree.kids[word] if tree.sentence.relations[kid] in ("aux", "aux:pass", "compound:prt", "fixed")]
-        near += [kid for kid in tree.kids[word] if tree.lemmas[kid] in entry.rest]
+        near = [kid for kid in tree.children[word] if tree.sentence.relations[kid] in ("aux", "aux:pass", "compound:prt", "fixed")]
+        near += [kid for kid in tree.children[word] if tree.lowered[kid] in entry.rest]
         return tuple(sorted({word, *near}))
 
     def _kind(self, tree: _Tree, head: int | None) -> SourceKind:
@@ -802,12 +777,12 @@ class _Listener:
                 if name.kind == "STATE" or name.label == "LOC":
                     return "state"
                 return "organisation" if name.label == "ORG" else "named"
-        kind = self.cues.kinds.get(tree.lemmas[head])
+        kind = self.cues.kinds.get(tree.lowered[head])
         if tree.sentence.upos[head] == "PROPN" and kind is None:
             return "named"
         if kind == "unnamed" or kind is None:
             named = [kid for kid in tree.of(head, "appos", "flat") if tree.sentence.upos[kid] == "PROPN"]
-            pronoun = tree.sentence.upos[head] == "PRON" and tree.lemmas[head] in self.cues.pronouns["back"]
+            pronoun = tree.sentence.upos[head] == "PRON" and tree.lowered[head] in self.cues.pronouns["back"]
             return "named" if named or pronoun else "unnamed"
         return kind
 
@@ -815,7 +790,7 @@ class _Listener:
         """Whether the source is said *not* to speak: "did not say", "refused to confirm", "nobody claims"."""
         here = word
         for _ in range(4):
-            for kid in tree.kids[here]:
+            for kid in tree.children[here]:
                 relation = tree.relation(kid)
                 if relation == "advmod" and self._denies(tree, kid, "adverb") and kid < here + 2:
                     return True
@@ -826,14 +801,14 @@ class _Listener:
             head = tree.sentence.heads[here]
             if head < 0 or tree.relation(here) != "xcomp":
                 return False
-            if any(hedge.then == "CT-" for hedge in self.hedges.entries.get((tree.lemmas[head], "verb"), ())):
+            if any(hedge.then == "CT-" for hedge in self.hedges.entries.get((tree.lowered[head], "verb"), ())):
                 return True
             here = head
         return False
 
     def _denies(self, tree: _Tree, word: int, word_class: WordClass) -> bool:
         return any(hedge.then == "CT-" and not hedge.rest
-                   for hedge in self.hedges.entries.get((tree.lemmas[word], word_class), ()))  # fmt: skip
+                   for hedge in self.hedges.entries.get((tree.lowered[word], word_class), ()))  # fmt: skip
 
     # ------------------------------------------------------------ quotation marks
     def _quotations(self) -> None:
@@ -849,13 +824,13 @@ class _Listener:
                 opened = self._opening_cue(quotation)
                 if opened is not None:
                     tree, cue, entry, speaker = opened
-                    same = [n for n in by_sentence.get(tree.number, ()) if self.heard[n].cue == cue]
+                    same = [n for n in by_sentence.get(tree.index, ()) if self.heard[n].cue == cue]
                     if same:
                         number = same[0]
                     else:
                         self._keep(tree, cue, entry, speaker, [], stretches=quotation.stretches)
                         number = len(self.heard) - 1
-                        by_sentence.setdefault(tree.number, []).append(number)
+                        by_sentence.setdefault(tree.index, []).append(number)
             if number is None:
                 number = self._goes_on(quotation, sources)
                 if number is None:
@@ -865,7 +840,7 @@ class _Listener:
             for paragraph in {quotation.paragraph, self.paragraphs[last]}:
                 sources[paragraph] = number
 
-    def _speaking(self, quotation: _Quotation, near: Sequence[int]) -> int | None:
+    def _speaking(self, quotation: Quotation, near: Sequence[int]) -> int | None:
         """The voice whose content the quotation overlaps and whose cue stands outside it: the smallest such."""
         inside = {(sentence, word) for sentence, words in quotation.stretches for word in words}
         found = None
@@ -879,12 +854,12 @@ class _Listener:
         return found[0] if found else None
 
     def _opening_cue(
-        self, quotation: _Quotation
+        self, quotation: Quotation
     ) -> tuple[_Tree, int, CueEntry, tuple[int, list[int]] | None] | None:
         """The verb beside the marks that says who speaks: after them (`," said X`), else before (`X said: "`)."""
         (after_sentence, after), (before_sentence, before) = quotation.after, quotation.before
         tree = self.trees[after_sentence]
-        tail = range(after + 1, min(after + 30, len(tree.lemmas)))
+        tail = range(after + 1, min(after + 30, len(tree.lowered)))
         last_sentence, last_words = quotation.stretches[-1]
         ends = self.trees[last_sentence].sentence.words[last_words[-1]]
         if ends in SENTENCE_END or ends == "?" or (tail and tree.sentence.words[tail[0]] == ","):
@@ -894,10 +869,10 @@ class _Listener:
         tree = self.trees[before_sentence]
         if before == 0 and before_sentence > 0 and self.trees[before_sentence - 1].sentence.words[-1] == ":":
             tree = self.trees[before_sentence - 1]
-            before = len(tree.lemmas)
+            before = len(tree.lowered)
         head = range(before - 1, max(before - 20, -1), -1)
         found = self._speech_verb(tree, head, unknown=bool(head) and tree.sentence.words[head[0]] in (":", ","))
-        if found is None and ":" in tree.sentence.words and before == len(tree.lemmas):
+        if found is None and ":" in tree.sentence.words and before == len(tree.lowered):
             announced = self._announces(tree, quoted=True)
             found = (tree, *announced) if announced else None
         return found
@@ -911,20 +886,20 @@ class _Listener:
                 return None
             if tree.sentence.upos[word] != "VERB":
                 continue
-            entries = [entry for entry in self.cues.entries.get((tree.lemmas[word], "verb"), ())
+            entries = [entry for entry in self.cues.entries.get((tree.lowered[word], "verb"), ())
                        if "quote" in entry.takes and not entry.rest]  # fmt: skip
             speaker = self._subject(tree, word)
             if speaker is None and entries:
-                speaker = self._beside(tree, word, self.quoted.get((tree.number, word)))
+                speaker = self._beside(tree, word, self.quoted.get((tree.index, word)))
             if speaker is None:
                 continue
             if entries:
                 return tree, word, entries[0], speaker
             if unknown and tree.of(word, "nsubj") and not tree.of(word, "obj"):
-                return tree, word, _plain_cue(tree.lemmas[word]), speaker
+                return tree, word, _plain_cue(tree.lowered[word]), speaker
         return None
 
-    def _goes_on(self, quotation: _Quotation, sources: dict[int, int]) -> int | None:
+    def _goes_on(self, quotation: Quotation, sources: dict[int, int]) -> int | None:
         """A quotation without a cue goes on with who was last quoted in this paragraph, or in the one before."""
         sentence, words = quotation.stretches[0]
         upos = self.trees[sentence].sentence.upos
@@ -947,43 +922,43 @@ class _Listener:
         taken = 0
         for tree in self.trees:
             words = tree.sentence.words
-            cue = self._announces(tree) if ":" in words and tree.number >= taken else None
+            cue = self._announces(tree) if ":" in words and tree.index >= taken else None
             if cue is None:
                 continue
             word, entry, speaker = cue
             colon = words.index(":", word)
-            said: list[Stretch] = [(tree.number, tuple(range(colon + 1, len(words))))] if colon + 1 < len(words) else []
-            for number in range(tree.number + 1, len(self.trees)):
-                here = self.paragraphs[number] == self.paragraphs[tree.number]
+            said: list[Stretch] = [(tree.index, tuple(range(colon + 1, len(words))))] if colon + 1 < len(words) else []
+            for number in range(tree.index + 1, len(self.trees)):
+                here = self.paragraphs[number] == self.paragraphs[tree.index]
                 if self._breaks_off(number, bool(said)) or (colon + 1 < len(words) and not here):
                     break
-                said.append((number, tuple(range(len(self.trees[number].lemmas)))))
+                said.append((number, tuple(range(len(self.trees[number].lowered)))))
             if said:
                 taken = said[-1][0] + 1
-                self.heard = [voice for voice in self.heard if (voice.sentence, voice.cue) != (tree.number, word)]
+                self.heard = [voice for voice in self.heard if (voice.sentence, voice.cue) != (tree.index, word)]
                 self._keep(tree, word, entry, speaker, [], stretches=tuple(said))
 
     def _announces(self, tree: _Tree, quoted: bool = False) -> tuple[int, CueEntry, tuple[int, list[int]]] | None:
         """The verb of speech, or the "statement", before a colon and whose it is; `quoted`: marks may follow."""
         words, heads = tree.sentence.words, tree.sentence.heads
         colon = words.index(":")
-        if not quoted and any((tree.number, word) in self.quoted for word in range(colon, len(words))):
+        if not quoted and any((tree.index, word) in self.quoted for word in range(colon, len(words))):
             return None
-        following = self.trees[tree.number + 1] if tree.number + 1 < len(self.trees) else None
-        if colon + 1 == len(words) and (following is None or (not quoted and (following.number, 1) in self.quoted)):
+        following = self.trees[tree.index + 1] if tree.index + 1 < len(self.trees) else None
+        if colon + 1 == len(words) and (following is None or (not quoted and (following.index, 1) in self.quoted)):
             return None
         for word in range(colon - 1, max(colon - 8, -1), -1):
-            lemma, verb = tree.lemmas[word], word
+            lemma, verb = tree.lowered[word], word
             if tree.sentence.upos[word] == "NOUN" and self.cues.kinds.get(lemma) == "document" and heads[word] >= 0:
                 verb = heads[word]
             elif tree.sentence.upos[word] != "VERB":
                 continue
-            entries = [entry for entry in self.cues.entries.get((tree.lemmas[verb], "verb"), ())
+            entries = [entry for entry in self.cues.entries.get((tree.lowered[verb], "verb"), ())
                        if "quote" in entry.takes and entry.cue_class == "neutral"]  # fmt: skip
-            if verb != word and tree.lemmas[verb] in self.cues.light_verbs:
+            if verb != word and tree.lowered[verb] in self.cues.light_verbs:
                 entries = [_plain_cue(lemma)]
             speaker = self._subject(tree, verb) if entries else None
-            if speaker is not None and tree.lemmas[speaker[0]] in self.cues.pronouns["self"]:
+            if speaker is not None and tree.lowered[speaker[0]] in self.cues.pronouns["self"]:
                 return None
             if speaker is not None and self._teller(tree, speaker):
                 return word, entries[0], speaker
@@ -1012,7 +987,7 @@ class _Listener:
                 for sentence in {voice.sentence, *(number for number, _ in voice.content)}:
                     told.setdefault(sentence, []).append(voice)
         for tree in self.trees[1:]:
-            number = tree.number
+            number = tree.index
             if self.paragraphs[number] != self.paragraphs[number - 1]:
                 continue
             if any(voice.source for voice in told.get(number, ())):
@@ -1020,7 +995,7 @@ class _Listener:
             before = self._telling(self.trees[number - 1], told.get(number - 1, ()))
             if before is None or not self._continues(tree, first=not before.carried_over):
                 continue
-            voice = replace(before, content=((number, tuple(range(len(tree.lemmas)))),), carried_over=True, direct=False)
+            voice = replace(before, content=((number, tuple(range(len(tree.lowered)))),), carried_over=True, direct=False)
             self.heard.append(voice)
             told.setdefault(number, []).append(voice)
 
@@ -1028,7 +1003,7 @@ class _Listener:
         """The one source that tells the sentence: its content holds the end of it, or most of it."""
         best = None
         for voice in told:
-            words = next((words for number, words in voice.content if number == tree.number), ())
+            words = next((words for number, words in voice.content if number == tree.index), ())
             if not voice.source or not voice.account or voice.direct or voice.negated:
                 continue
             if voice.cue_class not in ("neutral", "factive", "distancing"):
@@ -1046,11 +1021,11 @@ class _Listener:
         pronouns = self.cues.pronouns
         for verb in (root, *tree.of(root, "conj")):
             for kid in tree.of(verb, "nsubj"):
-                if tree.lemmas[kid] in pronouns["back"]:
+                if tree.lowered[kid] in pronouns["back"]:
                     return True
-                if first and any(tree.lemmas[det] in pronouns["pointing"] for det in tree.of(kid, "det")):
+                if first and any(tree.lowered[det] in pronouns["pointing"] for det in tree.of(kid, "det")):
                     return True
-                if any(tree.lemmas[poss] in pronouns["theirs"] for poss in tree.of(kid, "nmod")):
+                if any(tree.lowered[poss] in pronouns["theirs"] for poss in tree.of(kid, "nmod")):
                     return True
         return tree.sentence.xpos[root] == "VBN" and any(
             tree.sentence.words[kid].lower() == "had" for kid in tree.of(root, "aux")
@@ -1109,7 +1084,7 @@ class _Listener:
         """ "I think", "as we noted", "you may say": the report itself, where nobody is quoted."""
         if voice.head is None or voice.direct:
             return False
-        lemma = self.trees[voice.source_sentence].lemmas[voice.head]
+        lemma = self.trees[voice.source_sentence].lowered[voice.head]
         return lemma in self.cues.pronouns["self"] or lemma in self.cues.pronouns["reader"]
 
     def _parent(
@@ -1139,7 +1114,7 @@ class _Listener:
     def _told_by(self, voice: Voice, outer: Voice) -> Voice:
         """`voice` inside `outer`. "I" and "we" in a quotation, and a bare "alleged", are the quoted source itself."""
         tree = self.trees[voice.source_sentence]
-        itself = voice.head is not None and tree.lemmas[voice.head] in self.cues.pronouns["self"]
+        itself = voice.head is not None and tree.lowered[voice.head] in self.cues.pronouns["self"]
         bare = voice.head is None and voice.cue_class == "distancing" and self.trees[voice.sentence].relation(voice.cue) == "amod"
         if (itself or bare) and outer.source:
             return replace(voice, source_sentence=outer.source_sentence, source=outer.source, head=outer.head,
@@ -1150,74 +1125,6 @@ class _Listener:
 def _plain_cue(word: str) -> CueEntry:
     """A cue of no class of its own: a colon, an unlisted verb beside a quotation, the "statement" that follows."""
     return CueEntry(word=word, rest=(), cue_class="neutral", takes=("quote",), stance=None, certainty=None, tellers=False)
-
-
-def _paragraphs(sentences: Sequence[Sentence], document: Document) -> list[int]:
-    """For each sentence, the number of its paragraph: its block, or the lines of a text whose blocks are not known."""
-    starts = [block.start for block in document.blocks]
-    numbers: list[int] = []
-    for number, sentence in enumerate(sentences):
-        if number == 0:
-            numbers.append(0)
-        elif starts:
-            here, before = bisect_right(starts, sentence.start), bisect_right(starts, sentences[number - 1].start)
-            numbers.append(numbers[-1] + (here != before))
-        else:
-            numbers.append(numbers[-1] + ("\n" in document.text[sentences[number - 1].end : sentence.start]))
-    return numbers
-
-
-def _quotations(trees: Sequence[_Tree], paragraphs: Sequence[int]) -> Iterator[_Quotation]:
-    """What stands between quotation marks.
-
-    A paragraph closes what was left open in it, unless the next one opens with a mark again: then the quotation goes on.
-    """
-    stretches: list[Stretch] = []
-    opened: tuple[int, int] | None = None
-    mark = ""
-    started = 0
-
-    def closed(after: tuple[int, int]) -> Iterator[_Quotation]:
-        kept = tuple((number, words) for number, words in stretches if words)
-        if opened is not None and kept:
-            yield _Quotation(kept, started, opened, after)
-
-    for tree in trees:
-        number, words = tree.number, tree.sentence.words
-        new = number > 0 and paragraphs[number] != paragraphs[number - 1]
-        begin = 0
-        if opened is not None and new:
-            if words[0] == mark or (words[0] in OPENING and mark not in STRAIGHT):
-                begin = 1
-            else:
-                yield from closed((number - 1, len(trees[number - 1].lemmas) - 1))
-                opened, stretches = None, []
-        inside: list[int] = []
-        for word in range(begin, len(words)):
-            text = words[word]
-            if word and text in STRAIGHT and text == words[word - 1] and tree.sentence.starts[word] == tree.sentence.ends[word - 1]:
-                continue  # doubled marks are one
-            if opened is None:
-                if text in STRAIGHT or text in OPENING:
-                    opened, mark, started, inside, stretches = (number, word), text, paragraphs[number], [], []
-            elif _closes(text, mark):
-                stretches.append((number, tuple(inside)))
-                yield from closed((number, word))
-                opened, inside, stretches = None, [], []
-            else:
-                inside.append(word)
-        if opened is not None:
-            stretches.append((number, tuple(inside)))
-    if trees:
-        yield from closed((trees[-1].number, len(trees[-1].lemmas) - 1))
-
-
-def _closes(text: str, mark: str) -> bool:
-    if mark in ("‘", "`"):
-        return text in ("’", "'")
-    if mark in STRAIGHT:
-        return text == mark
-    return text in STRAIGHT or text in CLOSING - {"’"}
 
 
 def _with_words(voice: Voice, stretches: Iterable[Stretch]) -> Voice:
