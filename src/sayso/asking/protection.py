@@ -49,10 +49,11 @@ def protection(actors: Iterable[Actor], claims: Iterable[Claim]) -> Protection:
     others = {name.form.form for actor in known if actor.id not in ids for name in actor.names}
     shared = {word for form in others for word in _names(form)}
     words = {word for form in forms for word in _names(form) if word not in shared}
-    hidden = sorted({form for form in forms - others if len(_names(form)) > 1} | words, key=lambda form: (-len(form), form))
+    hidden = {form for form in forms - others if len(_names(form)) > 1} | words
     if not hidden:
         return Protection(ids, None)
-    return Protection(ids, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, hidden)) + r")(?!\w)"))
+    longest_first = sorted(hidden, key=lambda form: (-len(form), form))
+    return Protection(ids, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"))
 
 
 def _names(form: str) -> list[str]:
