@@ -70,7 +70,8 @@ def test_what_it_lies_in_tells_namesakes_apart():
 
 def test_the_kind_of_place_is_no_part_of_its_name():
     assert PLACES.place("the Nordland region").name == "Nordland"
-    assert PLACES.place("the city of Tromsø").name == "Tromsø"
+    assert PLACES.place("the northern city of Tromsø").name == "Tromsø"
+    assert PLACES.within("the South Darfur state of Sudan") == ("Sudan",)
     assert PLACES.within("Nordland") == ("Norway",)
 
 

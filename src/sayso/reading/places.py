@@ -75,11 +75,11 @@ class Places:
             for line, plain in zip(table.splitlines(), _folded(table).splitlines(), strict=True):
                 name = plain.split("\t", 2)[1]
                 self._lines.setdefault(name, []).append((level, line))
-                if name.rpartition(" ")[2] in kinds and (bare := self._bare(name)) != name:
+                if (bare := self._without_kind(name)) != name:
                     self._lines.setdefault(bare, []).append((level, line))
                 if level == "admin1":
                     code, _, full = line.partition("\t")
-                    self._admin1_names[code] = self._bare(full)
+                    self._admin1_names[code] = self._without_kind(full)
         for region in regions:
             self._lines.pop(_folded(region), None)
 
@@ -134,7 +134,7 @@ class Places:
         if any(not _holds(largest, site) for site in sites if site is not largest):
             return None
         towns = [site for site in sites if site.level == "town"]
-        bare = self._bare(largest.name)
+        bare = self._without_kind(largest.name)
         name, _ = self._parts(text)
         if len(towns) == 1 and (name.endswith((" city", " town")) or not self._ends_in_kind(name)):
             return Site(name=bare, level=largest.level, state=largest.state, admin1=largest.admin1, lat=towns[0].lat,
@@ -146,24 +146,31 @@ class Places:
         if found := _CONTAINED.match(text):
             return found["name"].strip(), found["container"].strip()
         name, _, container = text.partition(" of ")
-        if container and " " in re.sub(r"^the\s+", "", name, flags=re.IGNORECASE) and self._ends_in_kind(name):
+        if container and self._ends_in_kind(name) and not self._only_a_kind(name):
             return name, container
         if found := _POSSESSED.match(text):
             return found["name"], found["container"]
         return text.strip(), ""
 
     def _bare(self, name: str) -> str:
-        """The name without the words that say what kind of place it is: `the Odra district` → `Odra`."""
+        """The name without its kind and side: `the Odra district`, `the eastern town of Odra` → `Odra`."""
+        kind, _, named = name.partition(" of ")
+        if named and self._only_a_kind(kind):
+            name = named
         words = name.split(" ")
-        while len(words) > 1 and words[-1].lower() in self._kinds:
-            words.pop()
         if len(words) > 1 and words[0].lower() == "the":
             words = words[1:]
         if len(words) > 1 and words[0] in self._directions:
             words = words[1:]
-        if len(words) > 2 and words[0].lower() in self._kinds and words[1] == "of":
-            words = words[2:]
-        return " ".join(words)
+        return self._without_kind(" ".join(words))
+
+    def _without_kind(self, name: str) -> str:
+        while self._ends_in_kind(name) and " " in name:
+            name = name.rpartition(" ")[0]
+        return name
+
+    def _only_a_kind(self, words: str) -> bool:
+        return all(word in self._kinds | self._directions | {"the"} for word in words.lower().split())
 
     def _ends_in_kind(self, name: str) -> bool:
         return name.rpartition(" ")[2].lower() in self._kinds
