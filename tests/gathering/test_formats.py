@@ -117,27 +117,36 @@ def test_a_report_settles_its_own_hyphens() -> None:
     assert not keeps_hyphen("the provin", "cial", set())
 
 
-def test_running_heads_and_page_numbers_do_not_break_a_sentence(tmp_path: Path) -> None:
+def a_drawn_pdf(*pages: dict[tuple[int, int], str]) -> bytes:
+    """A PDF with words at places given in points from the bottom left."""
     from reportlab.lib.pagesizes import A5
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A5)
-    for number, lines in enumerate(
-        (
-            ("The governor said that nine", "soldiers died when the"),
-            ("fighters took the dam and", "held it for two"),
-            ("days. The group denied it", "on Friday."),
-        ),
-        1,
-    ):
-        canvas.drawString(40, 560, "Northern Institute Report 12")
-        for n, line in enumerate(lines):
-            canvas.drawString(40, 500 - 14 * n, line)
-        canvas.drawString(200, 20, f"Page {number} of 3")
+    for page in pages:
+        for (left, height), words in page.items():
+            canvas.drawString(left, height, words)
         canvas.showPage()
     canvas.save()
-    pdf = the_document(written(tmp_path, "dam.pdf", buffer.getvalue()))
+    return buffer.getvalue()
+
+
+def test_running_heads_and_page_numbers_do_not_break_a_sentence(tmp_path: Path) -> None:
+    lines = (
+        ("The governor said that nine", "soldiers died when the"), ("fighters took the dam and", "held it for two"),
+        ("days. The group denied it", "on Friday."),
+    )  # fmt: skip
+    pages = [
+        {
+            (40, 560): "Northern Institute Report 12",
+            (40, 500): first,
+            (40, 486): second,
+            (200, 20): f"Page {number} of 3",
+        }
+        for number, (first, second) in enumerate(lines, 1)
+    ]
+    pdf = the_document(written(tmp_path, "dam.pdf", a_drawn_pdf(*pages)))
     assert (
         pdf.text
         == "The governor said that nine soldiers died when the fighters took the dam and held it for two days. "
@@ -146,15 +155,18 @@ def test_running_heads_and_page_numbers_do_not_break_a_sentence(tmp_path: Path) 
     assert [b.page for b in pdf.boxes] == [1, 1, 2, 2, 3, 3]
 
 
-def test_a_scan_without_text_says_what_to_do(tmp_path: Path) -> None:
-    from reportlab.pdfgen.canvas import Canvas
+def test_a_page_of_two_columns_is_read_column_by_column(tmp_path: Path) -> None:
+    page = {
+        (40, 500): "The governor said that", (40, 486): "nine soldiers died when",
+        (230, 500): "the fighters took the dam", (230, 486): "and that help came late.",
+    }  # fmt: skip
+    assert the_document(written(tmp_path, "dam.pdf", a_drawn_pdf(page))).text == (
+        "The governor said that nine soldiers died when the fighters took the dam and that help came late."
+    )
 
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer)
-    canvas.rect(100, 100, 200, 200, fill=1)
-    canvas.showPage()
-    canvas.save()
-    trouble = the_trouble(written(tmp_path, "scan.pdf", buffer.getvalue()))
+
+def test_a_scan_without_text_says_what_to_do(tmp_path: Path) -> None:
+    trouble = the_trouble(written(tmp_path, "scan.pdf", a_drawn_pdf({})))
     assert (trouble.kind, "OCR" in trouble.why) == ("no-text", True)
 
 

@@ -89,24 +89,26 @@ def lines_of(page: Any, number: int) -> Iterator[Line]:
     height = page.get_height()
     edges = (c_double(), c_double(), c_double(), c_double())
     origin = (c_double(), c_double())
-    words, first, box, broken, high = "", -1, [0.0, 0.0, 0.0, 0.0], False, 0
+    words, shown, broken, high = "", list[int](), False, 0
+    left, right, low, top = 0.0, 0.0, 0.0, 0.0
 
     def line() -> Line:
-        raw.FPDFText_GetCharOrigin(letters, first, *origin)
-        face = raw.FPDFText_GetFontWeight(letters, first) >= 600 or "bold" in font_name(letters, first)
+        middle = shown[len(shown) // 2]  # the first letter may be a bullet in a font of its own
+        raw.FPDFText_GetCharOrigin(letters, middle, *origin)
+        face = raw.FPDFText_GetFontWeight(letters, middle) >= 600 or "bold" in font_name(letters, middle)
         return Line(
-            text=" ".join(words.split()), page=number, left=box[0], right=box[1], top=height - box[3],
-            bottom=height - box[2], base=height - origin[1].value,
-            size=round(raw.FPDFText_GetFontSize(letters, first), 1), bold=face, broken=broken,
+            text=" ".join(words.split()), page=number, left=left, right=right, top=height - top, bottom=height - low,
+            base=height - origin[1].value, size=round(raw.FPDFText_GetFontSize(letters, middle), 1), bold=face,
+            broken=broken,
         )  # fmt: skip
 
     for at in range(letters.count_chars()):
         code = raw.FPDFText_GetUnicode(letters, at)
         if code in {10, 13, LINE_END_HYPHEN}:
             broken = code == LINE_END_HYPHEN
-            if words.strip():
+            if shown:
                 yield line()
-            words, first, broken = "", -1, False
+            words, shown, broken = "", [], False
             continue
         if 0xD800 <= code < 0xDC00:
             high = code
@@ -118,14 +120,11 @@ def lines_of(page: Any, number: int) -> Iterator[Line]:
         if letter.isspace() or not letter:
             continue
         raw.FPDFText_GetCharBox(letters, at, *edges)
-        left, right, low, top = (e.value for e in edges)
-        box = (
-            [left, right, low, top]
-            if first < 0
-            else [min(box[0], left), max(box[1], right), min(box[2], low), max(box[3], top)]
-        )
-        first = at if first < 0 else first
-    if words.strip():
+        x1, x2, y1, y2 = (edge.value for edge in edges)
+        left, right = (min(left, x1), max(right, x2)) if shown else (x1, x2)
+        low, top = (min(low, y1), max(top, y2)) if shown else (y1, y2)
+        shown.append(at)
+    if shown:
         yield line()
     letters.close()
 
@@ -148,7 +147,7 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:
         return re.sub(r"\d+", "#", line.text)
 
     edges = Counter(k for lines in pages for k in {key(line) for line in (*lines[:2], *lines[-2:])})
-    running = {k for k, count in edges.items() if count >= 3 and count * 2 >= len(pages)}
+    running = {k for k, count in edges.items() if count >= 2 and count * 2 > len(pages)}
     kept = []
     for lines in pages:
         for n, line in enumerate(lines):
@@ -201,7 +200,7 @@ def begins_paragraph(before: Line, line: Line, leading: float) -> bool:
     if before.page != line.page or line.base <= before.base:
         return bool(ENDS_SENTENCE.search(before.text)) or not line.text[0].islower()
     indented = line.left - before.left > 0.8 * line.size and bool(ENDS_SENTENCE.search(before.text))
-    return line.base - before.base > 1.3 * leading or indented
+    return line.base - before.base > 1.3 * max(leading, 1.2 * line.size) or indented
 
 
 def keeps_hyphen(left: str, right: str, plain: set[str]) -> bool:
