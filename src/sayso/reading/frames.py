@@ -184,6 +184,7 @@ class Desk:
         self.finder = Finder(tables.lexicon, tables.tolls, cast, tables.mutual)
         self.defined = {(a.start, a.end): a for a in cast.abbreviations}
         self._aliases_done: set[tuple[str, str]] = set()
+        self._holders: set[str] = set()  # people whose office was told
         self._told: set[str] = set()  # predicates of acts told so far
 
     def claims(self, tree: Tree, times: tuple[FoundTime, ...]) -> list[Claim]:
@@ -249,8 +250,10 @@ class Desk:
                 "has_alias.also-known-as", timeless=True,
             ))  # fmt: skip
         for office in offices(tree, self.cast):
-            if office.employer is None and office.kind != "analyst":
-                continue  # an office of nobody in particular says too little to be kept
+            holder = self.cast.mention(tree, office.person)
+            if office.employer is None and holder.name in self._holders:
+                continue  # a bare title again
+            self._holders.add(holder.name)
             employer: tuple[Mention, ...] = ()
             if office.employer is not None:
                 words_text = tree.text_of(*office.employer, text)

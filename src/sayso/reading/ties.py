@@ -108,10 +108,12 @@ def offices(tree: Tree, cast: Cast) -> Iterator[Office]:
         while start < name.last - 1 and cast.is_address(tree, start):
             start += 1
         title = _title_before(tree, cast, start)
-        if title is None or tree.lowered[title] in cast.referring.ranks:
+        if title is None or tree.lowered[title] in cast.referring.ranks | cast.referring.kept_before_one_word:
             continue
         first, kind, role_first = _role_start(tree, cast, title)
         employer = _employer(tree, cast, first, title, start)
+        if employer is not None and kind == "analyst" and sentence.upos[employer[0]] == "NOUN":
+            employer = None  # a security analyst works on security, not for it
         person = cast.head_of(tree, name.first, name.last)
         begin = employer[0] if employer is not None and employer[0] < role_first else role_first
         while begin < title and sentence.upos[begin] in {"DET", "PUNCT"}:
