@@ -179,27 +179,25 @@ POLITICS_COARSE = {
     "location": "LOC",
 }
 GUM = {"person": "PER", "organization": "ORG", "place": "LOC"}
+TITLES = frozenset(kinds_table()["titles"]["words"].split())
 JOINING = frozenset(kinds_table()["joining"]["words"].split())
 
 
 def mark_peoples(item: Item, row: list[frozenset[str]]) -> None:
-    """Nationalities and peoples, from the tags: capitalised adjectives and plural names that are no other name."""
+    """Nationalities and peoples, from the tags: capitalised adjectives and plural names that are no part of a name."""
     assert item.upos
     assert item.xpos
     assert item.lemmas
     for i, word in enumerate(item.words):
-        if row[i] and BIO_OUTSIDE not in row[i]:
+        if BIO_OUTSIDE not in row[i] or not (word[:1].isupper() and word[1:].islower() and len(word) > 3):
             continue
-        proper = word[:1].isupper() and item.lemmas[i][:1].isupper() and word[1:].islower() and len(word) > 3
-        if proper and (
-            item.upos[i] == "ADJ"
-            or (
-                item.xpos[i] == "NNPS"
-                and word.endswith(("ans", "is", "ese", "ish", "s"))
-                and item.relations
-                and item.relations[i] not in ("compound", "flat")
-            )
-        ):
+        if i + 1 < len(item.words) and (item.upos[i + 1] == "PROPN" or item.words[i + 1] == "-"):
+            continue
+        adjective = item.upos[i] == "ADJ" and item.lemmas[i][:1].isupper() and i > 0
+        people = item.xpos[i] == "NNPS" and word.endswith(
+            ("ans", "is", "ese", "ish", "ims", "ns", "ws", "bs", "ks", "ds")
+        )
+        if adjective or (people and not (i and item.upos[i - 1] == "PROPN")):
             row[i] = frozenset(["B-POP"])
 
 
@@ -218,42 +216,42 @@ def add_uner(items: dict[str, Item], path: Path, kinds: Kinds) -> None:
 
 
 def add_gum_names(items: dict[str, Item], path: Path, kinds: Kinds) -> None:
-    """Names of GUM, whose spans are whole noun phrases: only spans of nothing but a name are taken as such."""
+    """Names of GUM, whose spans are whole noun phrases: only spans of nothing but a name are taken as such.
+
+    The rest of the proper nouns teaches nothing. Titles before persons are no part of the name, as in EWT.
+    """
     for r in jsonl(path):
         item = items.get(r["id"])
         if item is None or item.words != r["tokens"]:
             continue
         assert item.upos
         words, upos = item.words, item.upos
+        lowered = [w.lower() for w in words]
         row: list[frozenset[str]] = [kinds.outside("EVT", "MISC") if t != "PROPN" else frozenset() for t in upos]
         taken = [False] * len(words)
         for e in sorted((e for e in r["entities"] if e["propn"]), key=lambda e: e["s"] - e["e"]):
             first, last = e["s"], e["e"]
-            if words[first].lower() in ("the", "a", "an"):
+            if lowered[first] in ("the", "a", "an"):
                 first += 1
-            if any(taken[first:last]) or first >= last:
-                continue
             label = GUM.get(e["type"])
-            whole = all(
-                upos[i] == "PROPN" or words[i].lower() in JOINING or upos[i] == "NUM" for i in range(first, last)
-            )
-            whole = whole and upos[first] == "PROPN" and upos[last - 1] in ("PROPN", "NUM")
-            if label is None:
-                for i in range(first, last):
-                    row[i] = kinds.outside("EVT", "MISC") if upos[i] == "PROPN" or whole else row[i]
+            if label == "PER":
+                titles = [i for i in range(first, last) if lowered[i] in TITLES]
+                first = titles[-1] + 1 if titles else first
+            if first >= last or any(taken[first:last]):
                 continue
-            if whole:
-                kinds.mark(row, first, last, kinds.of(label, words[first:last]))
-                item.spans.append((first, last, label))
+            whole = all(upos[i] == "PROPN" or upos[i] == "NUM" or lowered[i] in JOINING for i in range(first, last))
+            whole = whole and upos[first] == "PROPN" and upos[last - 1] in ("PROPN", "NUM")
+            if whole and label:
+                people = label == "PER" and item.xpos is not None and item.xpos[last - 1] == "NNPS"
+                kinds.mark(row, first, last, ["POP"] if people else kinds.of(label, words[first:last]))
+                if not people:
+                    item.spans.append((first, last, label))
                 taken[first:last] = [True] * (last - first)
-            elif upos[e["head"]] == "PROPN":
-                a = b = e["head"]
-                while a > first and upos[a - 1] == "PROPN":
-                    a -= 1
-                while b + 1 < last and upos[b + 1] == "PROPN":
-                    b += 1
-                kinds.mark(row, a, b + 1, kinds.of(label, words[a : b + 1]))
-                taken[a : b + 1] = [True] * (b + 1 - a)
+            elif label != "PER" and upos[e["head"]] == "PROPN" and last - first < 8:
+                # a name with other words about it, or of a kind we do not mark: the names inside it teach nothing
+                for i in range(first, last):
+                    row[i] = frozenset()
+                    taken[i] = True
         mark_peoples(item, row)
         item.names = row
 

@@ -6,7 +6,6 @@ Shapes in comments: S sentences, T sub-words, W words, P predicates.
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -85,11 +84,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         s, t, w = x.shape
         q, k, v = self.qkv(x).view(s, t, 3, self.count, w // self.count).permute(2, 0, 3, 1, 4)
-        if torch.onnx.is_in_onnx_export():
-            scores = q @ k.transpose(2, 3) / math.sqrt(w // self.count) + mask
-            a = scores.softmax(-1) @ v
-        else:
-            a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(s, t, w))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 

@@ -189,20 +189,31 @@ def save(path: Path, network: Network, state: dict[str, Any]) -> None:
 
 
 def train(
-    corpora: Corpora, pieces: Pieces, config: dict[str, Any], out: Path, limit_seconds: float | None = None
+    corpora: Corpora,
+    pieces: Pieces,
+    config: dict[str, Any],
+    out: Path,
+    limit_seconds: float | None = None,
+    resume: Path | None = None,
 ) -> Network:
     """Train and return the network; checkpoints and the learning curve go to `out`.
 
     `limit_seconds` brings the learning rate down by the clock where the machine is slower than the step count expects.
+    `resume`, a checkpoint, is gone on from: its weights and its place in the schedule, with a short warm-up.
     """
     out.mkdir(parents=True, exist_ok=True)
     seed = config["seed"]
     torch.manual_seed(seed)
-    rng = Random(seed)
     schedule, weights = config["schedule"], config["weights"]
     network = Network(sizes_for(corpora, pieces.size, config))
     load_minilm(network, minilm())
+    first, done = 0, 0.0
+    if resume:
+        state = torch.load(resume, weights_only=True)
+        network.load_state_dict(state["network"])
+        first, done = state["step"], state["now"]
     network.train()
+    rng = Random(seed + first)
     maker = Maker(corpora, pieces)
     augment = Augment(config["augment"], corpora.train)
     encoder = {id(p) for p in network.encoder.parameters()}
@@ -230,26 +241,28 @@ def train(
     began = time.monotonic()
     curve = (out / "curve.jsonl").open("a", encoding="utf-8")
     running: dict[str, float] = {}
-    marks = [0.1 * i for i in range(1, 10)]
+    marks = [0.1 * i for i in range(1, 10) if 0.1 * i > done + 0.01]
     seen = 0
-    step = 0
+    step = first
     while True:
         elapsed = time.monotonic() - began
-        now = max(step / schedule["steps"], elapsed / limit_seconds if limit_seconds else 0.0)
+        now = step / schedule["steps"]
+        if limit_seconds:
+            now = max(now, done + (1 - done) * elapsed / limit_seconds)
         progress["now"] = now
         if now >= 1:
             break
         if marks and now >= marks[0]:
             mark = marks.pop(0)
-            if abs(mark - 0.7) < 0.01 or abs(mark - 0.4) < 0.01:
-                save(out / f"at-{round(100 * mark)}.pt", network, {"step": step})
-            save(out / "latest.pt", network, {"step": step})
+            if abs(mark - 0.7) < 0.01:  # the last before CrossNER-politics joins
+                save(out / f"at-{round(100 * mark)}.pt", network, {"step": step, "now": now})
+            save(out / "latest.pt", network, {"step": step, "now": now})
             figures = quick_look(network, maker, corpora.dev[::3], corpora.gum_dev[::3], 2000)
             line = {"step": step, "seconds": round(elapsed), "epoch": progress["epoch"], **figures}
             logger.info("dev %s", line)
             curve.write(json.dumps(line) + "\n")
             curve.flush()
-        warm = min(1.0, now / schedule["warmup"])
+        warm = min(1.0, (step - first + 1) / 60 if resume else now / schedule["warmup"])
         fall = min(1.0, (1 - now) / (1 - schedule["warmup"]))
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(warm, fall)
@@ -276,7 +289,7 @@ def train(
                 seen / max(1, elapsed),
                 shown,
             )
-    save(out / "final.pt", network, {"step": step})
+    save(out / "final.pt", network, {"step": step, "now": 1.0})
     figures = quick_look(network, maker, corpora.dev, corpora.gum_dev, 2000)
     line = {"step": step, "seconds": round(time.monotonic() - began), "epoch": progress["epoch"], **figures}
     logger.info("dev %s", line)

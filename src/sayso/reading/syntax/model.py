@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ PIECES_A_WORD = 12  # sub-words read of one word; web addresses are longer and s
 POSITIONS = 512  # sub-words the encoder can tell the places of
 
 
+@lru_cache(maxsize=100_000)
 def word_shape(word: str) -> int:
     """How a word is written, 1 to 8: the encoder's vocabulary is in lower case, and names are not."""
     letters = [c for c in word if c.isalpha()]
@@ -248,6 +250,7 @@ class EncoderParser(TokenParser):
         self._xpos: list[str] = labels["xpos"]
         self._relations: list[str] = labels["relations"]
         self._arguments: list[str] = labels["arguments"]
+        self._numbered = {i for i, label in enumerate(self._arguments) if label in NUMBERED}
         settings: Mapping[str, float] = labels["settings"]
         self._predicate_from = -float(settings.get("predicate_from", 0.0))
         self._no_argument = float(settings.get("no_argument", 0.0))
@@ -373,14 +376,37 @@ class EncoderParser(TokenParser):
     ) -> tuple[Predicate, ...]:
         found = []
         scores = out["arguments"]
-        if self._no_argument:
-            scores[:, 0] += self._no_argument
+        scores[:, 0] += self._no_argument
         best = scores.argmax(1).tolist()
         for row, at in enumerate(out["at"].tolist()[:-1]):  # the last row is there so that there is always one
-            arguments = tuple((i, self._arguments[label]) for i, label in enumerate(best[row]) if label)
+            labels = self._one_each(best[row], scores[row])
+            arguments = tuple((i, self._arguments[label]) for i, label in enumerate(labels) if label)
             roleset = self._rolesets.best(words[at], lemmas[at], out["senses"][at])
             found.append(Predicate(at=at, roleset=roleset, arguments=arguments))
         return tuple(found)
+
+    def _one_each(self, labels: list[int], scores: Floats) -> list[int]:
+        """Each numbered role once: the surest word keeps it, the others get what fits them next best."""
+        taken = [label for label in labels if label in self._numbered]
+        if len(taken) == len(set(taken)):
+            return labels
+        labels = list(labels)
+        barred = scores.copy()
+        for _ in range(len(taken)):  # a second best may clash again
+            places: dict[int, list[int]] = {}
+            for i, label in enumerate(labels):
+                if label in self._numbered:
+                    places.setdefault(label, []).append(i)
+            clashes = {label: those for label, those in places.items() if len(those) > 1}
+            if not clashes:
+                break
+            for label, those in clashes.items():
+                kept = max(those, key=lambda i: (float(scores[label, i] - scores[0, i]), -i))
+                for i in those:
+                    if i != kept:
+                        barred[label, i] = -np.inf
+                        labels[i] = int(barred[:, i].argmax())
+        return labels
 
     def _factuality(
         self, values: Floats, upos: Sequence[str], relations: Sequence[str], predicates: set[int]
@@ -393,6 +419,7 @@ class EncoderParser(TokenParser):
         )
 
 
+NUMBERED = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"})
 CLAUSES = frozenset(
     {"root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "parataxis", "conj"}
 )
