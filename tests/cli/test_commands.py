@@ -209,8 +209,8 @@ def test_findings_say_who_is_for_and_against(case: Path, run: Run):
     assert run("findings", case, "--grade", "proven").code == 2
 
 
-@pytest.mark.parametrize("format", ["md", "json", "html"])
-def test_a_dossier_is_a_page(case: Path, run: Run, format: str):
+@pytest.mark.parametrize("format", ["md", "json", "html", "table", "jsonl", "csv"])
+def test_a_dossier_is_a_page_or_rows(case: Path, run: Run, format: str):
     said = run("dossier", case, "Kessar", "Navar", "--format", format)
     assert said.code == 0
     assert "Radio Dorn said Kessar attacked Navar." in said.out

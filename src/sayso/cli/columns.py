@@ -20,6 +20,17 @@ def of_claim(claim: Claim) -> Columns:
     }
 
 
+def brief_claim(claim: Claim) -> Columns:
+    """What fits a terminal; `sayso explain` takes an id by its beginning."""
+    whole = of_claim(claim)
+    what = " ".join(filter(None, (_names(claim.subject), str(whole["predicate"]), _names(claim.object))))
+    told = "; ".join(filter(None, (what, str(whole["number"]), str(whole["when"]))))
+    return {
+        "id": claim.id[:8], "who says so": f"{whole['who says so']} ({whole['stance']})", "what": told,
+        "words": whole["words"], "report": whole["report"],
+    }
+
+
 def of_document(document: Document) -> Columns:
     return {
         "id": document.id, "report": document.name, "title": document.title, "publisher": document.publisher,
@@ -38,6 +49,16 @@ def of_finding(finding: Finding) -> Columns:
     }
 
 
+def brief_finding(finding: Finding) -> Columns:
+    whole = of_finding(finding)
+    return {
+        "id": finding.id[:8], "grade": finding.grade,
+        "what": " ".join(str(whole[name]) for name in ("subject", "predicate", "object")),
+        "for": whole["for"], "against": whole["against"], "listed": whole["listed"], "reports": whole["reports"],
+        "in a sentence": finding.sentence,
+    }
+
+
 def of_actor(actor: Actor) -> Columns:
     reports = {document for name in actor.names for document in name.documents}
     others = dict.fromkeys(name.form.form for name in actor.names if name.form.form != actor.name)
@@ -46,6 +67,11 @@ def of_actor(actor: Actor) -> Columns:
         "reports": len(reports),
         "joined because": "; ".join(dict.fromkeys(join.reason for join in actor.joins if join.judgement == "same")),
     }
+
+
+def brief_actor(actor: Actor) -> Columns:
+    rules = dict.fromkeys(join.rule for join in actor.joins if join.judgement == "same")
+    return {**of_actor(actor), "joined because": ", ".join(rules)}
 
 
 def of_judgement(join: Join) -> Columns:

@@ -17,45 +17,61 @@ problems = Console(stderr=True)
 
 
 Format = Literal["table", "json", "jsonl", "csv", "md"]
-DossierFormat = Literal["md", "json", "html"]
+DossierFormat = Literal["md", "json", "html", "table", "jsonl", "csv"]
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="A case file, such as nexus.sayso.")]
 FormatOption = Annotated[
     Format, typer.Option("--format", "-f", help="How rows are printed; table is for people, the others lose nothing.")
 ]
 
+DossierOption = Annotated[
+    DossierFormat, typer.Option("--format", "-f", help="A page (md, json, html), or a row for each line of it.")
+]
 
-def show(records: Iterable[Any], format: Format, *, columns: Callable[[Any], dict[str, object]]) -> None:
-    """Print `records`. `columns` is what a table shows of one; the other formats show all of it."""
-    if format == "table":
-        _table([columns(record) for record in records])
+
+def show(
+    records: Iterable[Any], format: str, *, columns: Callable[[Any], dict[str, object]],
+    brief: Callable[[Any], dict[str, object]] | None = None,
+) -> None:
+    """Print `records`. A table shows `columns` of each, on a terminal `brief`; other formats show all there is."""
+    if format != "table":
+        from sayso.exporting import exporter
+
+        exporter(format)(records, sys.stdout)
         return
-    from sayso.exporting import exporter
-
-    exporter(format)(records, sys.stdout)
-
-
-def _table(rows: list[dict[str, object]]) -> None:
     screen = Console()
-    cells = [{name: plain(value) for name, value in row.items()} for row in rows]
-    if not cells:
-        problems.print("Nothing found.")
+    shown = brief if brief is not None and screen.is_terminal else columns
+    rows = [{name: plain(value) for name, value in shown(record).items()} for record in records]
+    if not rows:
+        say("Nothing found.")
     elif screen.is_terminal:
-        from rich.table import Table
-        from rich.text import Text
-
-        table = Table(*cells[0], header_style="bold", pad_edge=False, box=None, padding=(0, 2, 1, 0))
-        for row in cells:
-            table.add_row(*(Text(cell) for cell in row.values()))
-        screen.print(table)
+        _draw(rows, screen)
     else:
-        for row in [dict(zip(cells[0], cells[0], strict=True)), *cells]:
+        for row in [dict(zip(rows[0], rows[0], strict=True)), *rows]:
             sys.stdout.write("\t".join(row.values()) + "\n")
 
 
-def show_dossier(dossier: Dossier, format: DossierFormat) -> None:
-    """Print a dossier as a page; a terminal shows its Markdown laid out."""
-    from sayso.exporting.dossier import render
+def _draw(rows: list[dict[str, str]], screen: Console) -> None:
+    from rich.table import Table
+    from rich.text import Text
 
+    table = Table(header_style="bold", pad_edge=False, box=None, padding=(0, 2, 1, 0))
+    for name in rows[0]:
+        widest = max(len(row[name]) for row in rows)
+        table.add_column(name, overflow="fold", min_width=min(widest, 8), ratio=min(widest, 60))
+    for row in rows:
+        table.add_row(*map(Text, row.values()))
+    screen.print(table)
+
+
+def show_dossier(dossier: Dossier, format: DossierFormat) -> None:
+    """Print a dossier as a page, or its lines as rows; a terminal shows its Markdown laid out."""
+    from sayso.exporting import flat
+    from sayso.exporting.dossier import FORMATS, render
+    from sayso.exporting.results import DossierResults
+
+    if format not in FORMATS:
+        show(DossierResults(dossier), format, columns=flat)
+        return
     page = render(dossier, format)
     screen = Console()
     if format == "md" and screen.is_terminal:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 
 from sayso.cli import columns
-from sayso.cli.printing import CaseArgument, DossierFormat, FormatOption, plain, say, show, show_dossier
+from sayso.cli.printing import CaseArgument, DossierOption, FormatOption, plain, say, show, show_dossier
 from sayso.records import AskingError, ExportingError, Judgement
 
 AsOfOption = Annotated[
@@ -52,7 +52,7 @@ def claims(
         if words is not None:
             quoting = {claim.id for claim in store.claims(words=words)}
             found = [claim for claim in found if claim.id in quoting]
-    show(found, format, columns=columns.of_claim)
+    show(found, format, columns=columns.of_claim, brief=columns.brief_claim)
 
 
 def findings(
@@ -79,7 +79,7 @@ def findings(
 
     with open_case(case) as store:
         found = asking.findings(store, between=between, about=about, grade=grade, as_of=as_of)
-    show(found, format, columns=columns.of_finding)
+    show(found, format, columns=columns.of_finding, brief=columns.brief_finding)
 
 
 def dossier(
@@ -88,7 +88,7 @@ def dossier(
     b: Annotated[str | None, typer.Argument(metavar="B", help="Another, for the tie between the two.")] = None,
     as_of: AsOfOption = None,
     unmasked: UnmaskedOption = False,
-    format: Annotated[DossierFormat, typer.Option("--format", "-f", help="What kind of page.")] = "md",
+    format: DossierOption = "md",
 ) -> None:
     """Answer "do A and B work together?": by kind of tie who says so, in which words, since when, and who denies it.
 
@@ -137,7 +137,7 @@ def actors(
     given = whom or []
     with open_case(case) as store:
         if action is None:
-            show(asking.actors(store, called=called), format, columns=columns.of_actor)
+            show(asking.actors(store, called=called), format, columns=columns.of_actor, brief=columns.brief_actor)
         elif action == "judgements":
             show(store.judgements(), format, columns=columns.of_judgement)
         elif not reason:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 import typer
 
 from sayso.cli import columns
-from sayso.cli.printing import CaseArgument, DossierFormat, Format, problems, say, show, show_dossier
+from sayso.cli.printing import CaseArgument, DossierOption, Format, problems, say, show, show_dossier
 from sayso.records import GatheringError, Trouble
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def read(
             say("Stopped. " + ("What was stored stays; the same command goes on from there." if into else ""))
             raise typer.Exit(130) from None
     if format is not None and told:
-        show(told, format, columns=columns.of_claim)
+        show(told, format, columns=columns.of_claim, brief=columns.brief_claim)
     _say_summary(done, time.monotonic() - started, into)
     if done.failed:
         raise typer.Exit(1)
@@ -153,7 +153,7 @@ def demo(
         Path | None, typer.Option("--into", metavar="CASE", help="Keep the case here, to ask it more questions.")
     ] = None,
     parser: ParserOption = None,
-    format: Annotated[DossierFormat, typer.Option("--format", "-f", help="What kind of page.")] = "md",
+    format: DossierOption = "md",
 ) -> None:
     """Read ten reports on an invented conflict and print the dossier on two of its groups.
 
