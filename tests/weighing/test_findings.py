@@ -122,6 +122,20 @@ def test_a_reprint_that_cuts_the_credit_is_still_the_same_passage() -> None:
     assert finding.roots[0].merged_because == ("one report repeats the other's passage",)
 
 
+def test_a_reprint_that_loses_the_source_is_the_same_root() -> None:
+    words = "is training fighters of the Kessar Front at two camps"
+    finding = the_finding(
+        train("Navar Guard", quote=words), train(None, "two.txt", quote=words),
+        a_denial("Navar Guard", "train", "Kessar Front", by="Kessar Front"))  # fmt: skip
+    assert finding.grade == "alleged-and-denied"
+    assert finding.roots[0].merged_because == ("one report repeats the other's passage",)
+
+
+def test_an_armed_group_is_nobodys_bystander() -> None:
+    quiet = a_claim("Halden Institute", "publish", "report", by="Navar Guard")
+    assert the_finding(quiet).support["P"] == 1
+
+
 def test_what_an_outlet_says_is_its_own_voice_whoever_retells_it() -> None:
     assert the_finding(train(a_source("Northern Wire", "organisation"))).grade == "unsourced"
 

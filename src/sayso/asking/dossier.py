@@ -57,7 +57,7 @@ def dossier(store: Store, a: str, b: str | None = None, *, as_of: str | None = N
         clashes=entries.clashes(weighed, [actor for actor in (about, other) if actor]),
         years=entries.years(between),
         asides=tuple(_aside(actor, alone, entries) for actor in (about, other) if actor and other),
-        undecided=tuple(sorted({shade.hide(doubt) for entry in between for doubt in entry.finding.undecided})),
+        undecided=tuple(f"{entry.proposition}: {doubt}" for entry in between for doubt in entry.finding.undecided),
         reports=len(spoken), as_of=as_of, masked=len(shade.people), not_read=len(store.troubles()),
     )  # fmt: skip
 

@@ -71,7 +71,7 @@ def counts(entry: Entry) -> str:
 
 def chain(line: Line) -> str:
     """Who told whom, the report first: `Northern Wire › a doctor`."""
-    return " › ".join([line.publisher or line.document, *line.chain])
+    return " › ".join(dict.fromkeys([line.publisher or line.document, *line.chain]))
 
 
 def place(line: Line) -> str:

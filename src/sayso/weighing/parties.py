@@ -79,12 +79,14 @@ class Parties:
     def has_stake(self, house: str, concerned: Iterable[str]) -> bool:
         """Whether a house has a stake in what is said of those `concerned`.
 
-        It has where it is one of them, or fights in a conflict that touches them; where none of them is known to fight
-        in any, whoever fights at all.
+        It has where it is one of them or an armed group, or fights in a conflict that touches them; where none of them
+        is known to fight in any, whoever fights at all.
         """
         ends = set(concerned)
-        if house in ends or house not in self.adversaries:
-            return house in ends
+        if house in ends or self.actors[house].kind in load_rules("parties")["always_parties"]:
+            return True
+        if house not in self.adversaries:
+            return False
         fighting = {self.conflicts[end] for end in ends if end in self.conflicts}
         return not fighting or self.conflicts[house] in fighting
 

@@ -118,14 +118,19 @@ def _is_own(victim: Mention, house: str, parties: Parties) -> bool:
 
 
 def _grown(voices: list[_Voice], documents: Mapping[str, Document]) -> list[list[_Voice]]:
-    """Voices with one key together, and the reports' own voices that repeat one another's passages."""
+    """Voices with one key together, and what reports say themselves in another's passage or a source's very words."""
     by_key: dict[tuple[str, ...], list[_Voice]] = defaultdict(list)
     for voice in voices:
         by_key[voice.key].append(voice)
     groups = [by_key[key] for key in sorted(by_key)]
     merged: list[list[_Voice]] = []
-    for group in groups:
+    for group in sorted(groups, key=lambda group: group[0].root_class == "U"):
         if group[0].root_class == "U":
+            quoted = next((other for other in merged if other[0].root_class != "U" and any(
+                same_quotation(one.claim, two.claim) for one in group for two in other)), None)
+            if quoted is not None:  # a reprint that lost the source, or a reader that did
+                quoted += group
+                continue
             copied = [other for other in merged if other[0].root_class == "U" and _repeat(group, other, documents)]
             for other in copied:
                 merged.remove(other)
@@ -153,13 +158,13 @@ def _one_unaffiliated(groups: list[list[_Voice]]) -> list[list[_Voice]]:
 
 def _rooted(group: list[_Voice], side: Side, parties: Parties) -> Rooted:
     """One root of the voices counted together, with every reason for counting them so."""
-    names = list(dict.fromkeys(sorted(voice.name for voice in group)))
+    names = sorted({voice.name for voice in group if voice.root_class == group[0].root_class})
     house = next((voice.house for voice in group if voice.house), None)
     undecided = {doubt for voice in group for doubt in voice.undecided}
     told = {(voice.claim.document_id, voice.name) for voice in group}
     reasons = {voice.why for voice in group} if len(told) > 1 else set()
     if len({voice.key for voice in group}) > 1:
-        if group[0].root_class == "U":
+        if group[-1].root_class == "U":
             reasons = {"one report repeats the other's passage"}
         else:
             reasons = {"independence is not decided"}

@@ -63,7 +63,7 @@ def _said(verb: str, roots: list[Root]) -> list[str]:
     reports = sum(root.root_class == "U" for root in roots)
     if reports:
         number = "one report" if reports == 1 else f"{reports} reports"
-        parts.append(f"{verb} by {number} without a source")
+        parts.append(f"{verb if verb == 'said' else 'said not to be so'} by {number} without a source")
     return parts
 
 
