@@ -153,6 +153,8 @@ def test_every_character_that_is_not_blank_is_in_one_sentence_and_every_word_quo
 
 @settings(deadline=None)  # a busy machine is no fault of the text
 @given(REPORTS, st.integers(0, 60), st.integers(0, 60))
+@example("Gen. Sabri. al-Ani", 0, 13)
+@example("No..The", 3, 7)
 def test_asking_for_a_part_is_the_same_as_cutting_it_out(text, a, b):
     start, end = sorted((min(a, len(text)), min(b, len(text))))
     alone = [(s + start, e + start) for s, e in sentence_spans(text[start:end])]

@@ -70,8 +70,10 @@ def sentence_spans(text: str, *, spans: Sequence[tuple[int, int]] | None = None)
     """
     found = list[tuple[int, int]]()
     for start, end in spans if spans is not None else [(0, len(text))]:
-        for low, high in _stretches(text, max(start, 0), min(end, len(text))):
-            found.extend(_sentences(text, low, high))
+        start = max(start, 0)
+        part = text[start:end]  # cut out, so that nothing outside it can be seen
+        for low, high in _stretches(part, 0, len(part)):
+            found.extend((a + start, b + start) for a, b in _sentences(part, low, high))
     return found
 
 
@@ -215,10 +217,10 @@ def _ends(text: str, low: int, high: int, match: re.Match[str]) -> bool:
     if following.start("word") == match.end() and any(sign in last for sign in "./@"):
         return False  # nothing parts them: an address, not two sentences
     first = word.lstrip("'’-")[:1]
-    if first.islower() and not LOWER_NAME.match(text, following.start("word")):
+    if first.islower() and not LOWER_NAME.match(text, following.start("word"), high):
         return _ends_before_small(mark, last, closed, opened)
     if mark != ".":
-        return not (closed.strip(")]}") and mark[-1] in "!?" and _verbs_of_speech().match(text, match.end()))
+        return not (closed.strip(")]}") and mark[-1] in "!?" and _verbs_of_speech().match(text, match.end(), high))
     if closed:
         shortened = closed[0] in ")]" and any(last in abbreviations(kind) for kind in english()["abbreviations"])
         return not shortened or word in _starters()  # Gen. (retd.) Doss
