@@ -508,6 +508,18 @@ class Finder:
 
     # -- fillers --------------------------------------------------------------------------------------------------
 
+    def doers(self, tree: Tree, noun: int) -> list[int]:
+        """Who does the deed a noun names: its by-phrase, its possessor, a name before it, or its light verb's subject."""
+        for path in ("by", "possessor", "light", "compound"):
+            found = self._noun_path(tree, noun, path)
+            if found:
+                return found
+        return []
+
+    def fills(self, tree: Tree, word: int, kinds: frozenset[str]) -> bool:
+        """May this phrase fill a place for these kinds?"""
+        return self._is(tree, word, kinds)
+
     def _is(self, tree: Tree, word: int, kinds: frozenset[str]) -> bool:
         """May this phrase fill a place for these kinds?"""
         sentence = tree.sentence

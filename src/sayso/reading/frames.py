@@ -191,7 +191,7 @@ class Desk:
         """The claims of one sentence, in the order of their words; `times` are the times it names."""
         published = self.document.part_at(tree.sentence.start).published
         counted = figures(tree.sentence, times)
-        drafts = [*self._names(tree), *self._acts(tree, counted), *self._tolls(tree, counted)]
+        drafts = [*self._names(tree), *self._acts(tree, counted), *self._purposes(tree), *self._tolls(tree, counted)]
         claims = []
         for draft in drafts:
             time = None
@@ -287,6 +287,31 @@ class Desk:
         if len(named) < 2 or len(named) < len(draft.object) or (predicate.symmetric and predicate.time == "event"):
             return [draft]
         return [replace(draft, object=(m,)) for m in draft.object]
+
+    def _purposes(self, tree: Tree) -> list[Draft]:
+        """What somebody does something for: `sent envoys in order to calm the herders`, `the campaign to retake the delta`."""
+        drafts = []
+        for word in range(len(tree)):
+            if tree.sentence.xpos[word] != "VB" or not any(tree.lowered[m] == "to" for m in tree.having(word, "mark")):
+                continue
+            head, label = tree.sentence.heads[word], tree.sentence.relations[word]
+            if label == "advcl" and tree.is_verbal(head) and "order" in tree.lowered[max(0, word - 3) : word]:
+                doers = tree.logical_subjects(head)
+            elif label == "acl" and self.cast.kind_of(tree, head) == "EVT":
+                doers = self.finder.doers(tree, head)
+            else:
+                continue
+            subject = self._mentions(tree, [Filler(d) for d in doers if self.finder.fills(tree, d, ACTORS)], word)
+            if not subject:
+                continue
+            words = {head, *self._clause_words(tree, word, word)}
+            drafts.append(
+                Draft(
+                    tree, head, words, "has_goal", "motive", subject,
+                    self._mentions(tree, [Filler(word, clause=True)], word), "has_goal.purpose",
+                )
+            )  # fmt: skip
+        return drafts
 
     @staticmethod
     def _only_meant(act: Act) -> bool:
