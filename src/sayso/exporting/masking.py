@@ -21,7 +21,7 @@ def _masked(value: Any, hide: Callable[[str], str]) -> Any:
             return hide(value)
         case dict():
             return {name: _masked(inner, hide) for name, inner in value.items()}
-        case list():
+        case list() | tuple():
             return [_masked(inner, hide) for inner in value]
         case _:
             return value
