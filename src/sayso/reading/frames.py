@@ -42,6 +42,7 @@ VERSION = "1"
 FLIPPED: dict[Certainty, Certainty] = {
     "CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+", "PR-": "PR+", "PS-": "PS+", "Uu": "Uu",
 }  # fmt: skip
+MEASURES = frozenset({"trend", "incident_count"})
 SKIPPED_BLOCKS = frozenset({"furniture", "related", "byline", "dateline"})
 
 
@@ -191,7 +192,11 @@ class Desk:
         """The claims of one sentence, in the order of their words; `times` are the times it names."""
         published = self.document.part_at(tree.sentence.start).published
         counted = figures(tree.sentence, times)
-        drafts = [*self._names(tree), *self._acts(tree, counted), *self._purposes(tree), *self._tolls(tree, counted)]
+        counts = self._tolls(tree, counted)
+        counted_at = {d.trigger for d in counts}
+        # Who died is said once: by the figure where there is one.
+        acts = [d for d in self._acts(tree, counted) if d.predicate != "dies" or d.trigger not in counted_at]
+        drafts = [*self._names(tree), *acts, *self._purposes(tree), *counts]
         claims = []
         for draft in drafts:
             time = None
@@ -340,6 +345,8 @@ class Desk:
     def _draft(self, act: Act, counted: Sequence[FoundFigure]) -> Draft:
         tree, frame = act.tree, act.frame
         words = {act.trigger}
+        if frame.predicate in MEASURES and not act.subject:
+            act = replace(act, subject=self._measured(act))
         for filler in act.subject + act.object:
             words.update(self._words(tree, filler, act.trigger))
         value = None
@@ -357,6 +364,17 @@ class Desk:
             ),
             value=value, negative=frame.negative, predicted=frame.modality == "predicted",
         )  # fmt: skip
+
+    def _measured(self, act: Act) -> tuple[Filler, ...]:
+        """Whom or where a measure is of: `attacks by the league rose`, `raids in the delta fell`."""
+        tree = act.tree
+        for filler in act.object:
+            complements = tree.complements(filler.word)
+            for preposition in ("by", "in", "across", "from", "of"):
+                found = [w for w in complements.get(preposition, ()) if self.finder.fills(tree, w, ACTORS | {"PLC"})]
+                if found:
+                    return tuple(Filler(w) for w in found)
+        return ()
 
     def _tolls(self, tree: Tree, counted: Sequence[FoundFigure]) -> list[Draft]:
         drafts = []

@@ -218,7 +218,7 @@ class Cast:
                 entity is not None
                 and named
                 and entity.kind in {"AG", "UNIT"}
-                and (not cases or {"from", "of"} & set(cases))
+                and (not cases or {"from", "of", "'s", "’s", "'", "’"} & set(cases))
             ):
                 return entity
         return None
