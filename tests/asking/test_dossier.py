@@ -11,8 +11,9 @@ import pytest
 from tests.asking.case import Report, a_case
 
 from sayso.asking import dossier
+from sayso.asking.protection import protection
 from sayso.exporting.dossier import FORMATS, render
-from sayso.records import Dossier, ExportingError
+from sayso.records import Actor, ActorKind, ActorName, Dossier, ExportingError, NameForm
 from sayso.storing import SqliteStore
 
 
@@ -99,6 +100,15 @@ def test_people_before_the_public_are_named(answer: Dossier) -> None:
 def test_a_private_person_accused_of_a_crime_is_not_named(store: SqliteStore) -> None:
     page = render(dossier(store, "Lashkar-i-Navar"), "md")
     assert "Talven" not in page
+
+
+def test_a_name_misread_as_a_person_hides_no_group() -> None:
+    def an_actor(name: str, kind: ActorKind) -> Actor:
+        names = (ActorName(form=NameForm(form=name), documents=("one.txt",)),)
+        return Actor(id=name, name=name, kind=kind, names=names, members=(name,))
+
+    shade = protection([an_actor("Lashkar", "PER"), an_actor("Ana Korr", "PER"), an_actor("Lashkar-i-Navar", "AG")], [])
+    assert shade.hide("Korr-led men of Lashkar-i-Navar") == "▮▮▮▮-led men of Lashkar-i-Navar"
 
 
 def test_json_keeps_everything_and_findings_look_as_everywhere(answer: Dossier) -> None:

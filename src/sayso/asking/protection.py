@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.records import Actor, Claim
 
 MASK = "▮"
-_WORD = re.compile(r"[^\W\d_][\w’'-]+")
+_WORD = re.compile(r"[^\W\d_][\w’']+")
 # Kinds of holds_role that put a person before the public.
 _PUBLIC = frozenset({"head", "commander", "spokesman", "minister", "official", "analyst"})
 
