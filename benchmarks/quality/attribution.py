@@ -38,11 +38,11 @@ def main() -> None:
     arguments.add_argument("articles_file", type=Path)
     arguments.add_argument("--articles", type=int, default=0, help="read only so many articles, drawn by a fixed seed")
     arguments.add_argument("--parser", default="default")
-    arguments.add_argument("--errors", type=int, default=0, help="print so many attributions missed and so many invented")
+    arguments.add_argument("--errors", type=int, default=0, help="print so many attributions missed or invented")
     options = arguments.parse_args()
     parser = load_parser(options.parser)
     tally: Counter[str] = Counter()
-    seconds: Counter[str] = Counter()
+    seconds = {"parse": 0.0, "hear": 0.0}
     wrong: list[str] = []
     for article in articles(options.articles_file, options.articles):
         document = Document(id="d-bench", name=article["doc"], sha256="", text=article["text"])
@@ -50,12 +50,13 @@ def main() -> None:
         sentences = parser.parse(document.text)
         parsed = time.perf_counter()
         found = attributions(hear(sentences, document), sentences)
-        seconds["parse"] += parsed - begun  # type: ignore[assignment]
-        seconds["hear"] += time.perf_counter() - parsed  # type: ignore[assignment]
+        seconds["parse"] += parsed - begun
+        seconds["hear"] += time.perf_counter() - parsed
         tally.update(compare(article, found, wrong))
     for name, figures in report(tally).items():
         print(f"{name:16} F1 {figures[2]:.3f}   precision {figures[0]:.3f}   recall {figures[1]:.3f}")
-    print(f"{tally['gold']} gold, {tally['found']} found; hearing took {seconds['hear'] / seconds['parse']:.3f} of parsing")
+    share = seconds["hear"] / seconds["parse"]
+    print(f"{tally['gold']} gold, {tally['found']} found; hearing took {share:.3f} of parsing")
     random.Random(0).shuffle(wrong)
     for line in wrong[: options.errors]:
         print(line)
@@ -83,7 +84,8 @@ def compare(article: dict[str, Any], found: Sequence[Attribution], wrong: list[s
             wrong.append(f"missed   [{row['source_text']}] [{row['cue_text']}] {row['content_text'][:160]!r}")
     for number, voice in enumerate(found):
         if number not in {right for _, right in paired}:
-            words = [" … ".join(text[s:e] for s, e in spans)[:160] for spans in (voice.source, voice.cue, voice.content)]
+            roles = (voice.source, voice.cue, voice.content)
+            words = [" … ".join(text[s:e] for s, e in spans)[:160] for spans in roles]
             wrong.append(f"invented [{words[0]}] [{words[1]}] {words[2]!r}")
     return tally
 

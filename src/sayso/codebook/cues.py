@@ -1,4 +1,4 @@
-"""The words by which a report lets others speak, and the words that say how sure it is: `data/cues.toml`, `hedges.toml`."""
+"""The words by which a report lets others speak, `data/cues.toml`, and those that say how sure it is, `hedges.toml`."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class CueEntry:
 class Hedge:
     """What a word makes of what hangs on it: `then`, or `negated` where the word itself is negated.
 
-    `future`: what is said lies ahead. `stays`: negation of the word leaves what hangs on it alone. `clause_only`: it bears
-    on acts told by verbs, not by nouns.
+    `future`: what is said lies ahead. `stays`: negation of the word leaves what hangs on it alone. `clause_only`: it
+    bears on acts told by verbs, not by nouns.
     """
 
     word: str
@@ -108,7 +108,10 @@ def load_cues() -> Cues:
     kinds = _source_kinds(table["source_noun"])
     light = [word for row in table["light_verb"] for word in row["words"]]
     pronouns = {use: frozenset(words) for use, words in table["pronouns"].items()}
-    return Cues(entries=_longest_first(entries), kinds=kinds, light_verbs=frozenset(light), pronouns=pronouns, examples=tuple(examples))
+    return Cues(
+        entries=_longest_first(entries), kinds=kinds, light_verbs=frozenset(light), pronouns=pronouns,
+        examples=tuple(examples),
+    )  # fmt: skip
 
 
 BODIES: dict[str, SourceKind] = {
@@ -118,7 +121,7 @@ BODIES: dict[str, SourceKind] = {
 
 
 def _source_kinds(rows: Iterable[Mapping[str, Any]]) -> dict[str, SourceKind]:
-    """What kind of source a noun names: documents by `rows`, people and bodies by the nouns and titles of the codebook."""
+    """What kind of source a noun names: documents by `rows`, people and bodies by the codebook's nouns and titles."""
     kinds: dict[str, SourceKind] = {}
     for row in rows:
         where = f"cues.toml: source_noun {row.get('kind', '?')}"

@@ -44,7 +44,7 @@ def paragraphs(sentences: Sequence[Sentence], document: Document) -> list[int]:
 def quotations(sentences: Sequence[Sentence], paragraphs: Sequence[int]) -> Iterator[Quotation]:
     """What stands between quotation marks.
 
-    A paragraph closes what was left open in it, unless the next one opens with a mark again: then the quotation goes on.
+    A paragraph closes what was left open in it, unless the next one opens with a mark again: then it goes on.
     """
     stretches: list[Stretch] = []
     opened: tuple[int, int] | None = None
@@ -69,7 +69,8 @@ def quotations(sentences: Sequence[Sentence], paragraphs: Sequence[int]) -> Iter
         inside: list[int] = []
         for word in range(begin, len(words)):
             text = words[word]
-            if word and text in STRAIGHT and text == words[word - 1] and sentence.starts[word] == sentence.ends[word - 1]:
+            touching = word > 0 and sentence.starts[word] == sentence.ends[word - 1]
+            if touching and text in STRAIGHT and text == words[word - 1]:
                 continue  # doubled marks are one
             if opened is None:
                 if text in STRAIGHT or text in OPENING:

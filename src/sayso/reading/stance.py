@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from sayso.codebook.cues import Hedge, Hedges, WordClass, load_hedges
-from sayso.reading.attribution import Voice
+from sayso.reading.voices import Voice
 from sayso.records import Certainty, Sentence, Stance
 
 Level = Literal["CT", "PR", "PS", "Uu"]
@@ -105,13 +106,14 @@ class _Reader:
         path.reverse()
         above = _Outlook("Uu") if self._asks(path[0]) else _PLAIN
         here = self._local(path[0], above, path)
-        for head, word in zip(path, path[1:], strict=False):
+        for head, word in pairwise(path):
             above = self._step(head, word, above, here)
             here = self._local(word, above, path)
         return here
 
     def _stands_here(self, voice: Voice) -> bool:
-        return voice.cue < len(self.sentence.words) and self.sentence.lemmas[voice.cue].lower() == voice.lemma.split()[0]
+        lemmas = self.sentence.lemmas
+        return voice.cue < len(lemmas) and lemmas[voice.cue].lower() == voice.lemma.split()[0]
 
     def _asks(self, top: int) -> bool:
         """Whether the sentence asks if `top` is so: a question without a question word."""
@@ -139,14 +141,15 @@ class _Reader:
                     negated = negated or self._negates(kid, word)
                 else:
                     here = self._under(here, hedge.then, hedge.future)
-            elif (relation == "amod" and (hedge := self._hedge(kid, "adjective")) and self._nominal(word)) or (relation == "mark" and (hedge := self._hedge(kid, "conjunction"))) or (relation in ("mark", "case") and (hedge := self._hedge(kid, "preposition"))):
+            elif hedge := self._hanging(kid, word, relation):
                 here = self._under(here, hedge.then, hedge.future)
             elif relation == "advcl" and any(
                 (hedge := self._hedge(mark, "conjunction")) and hedge.future and relations[mark] == "mark"
                 for mark in self.kids[kid]
             ):
                 here = replace(here, future=True)
-            if relation in ("det", "amod") or (relation in ("nsubj", "obj", "obl") and kid not in path and not self._nominal(word)):
+            argument = relation in ("nsubj", "obj", "obl") and kid not in path and not self._nominal(word)
+            if argument or relation in ("det", "amod"):
                 few = self._hedge(kid, "determiner") if relation in ("det", "amod") else self._few(kid)
                 if few and few.then == "CT-":
                     negated = True
@@ -156,15 +159,24 @@ class _Reader:
             here = replace(here, future=True)
         if modal:
             effect = (modal.negated or "CT-") if negated else modal.then
-            unable = negated and effect == "CT-" and modal.then != "CT+"  # "could not reach": it did not, then and there
+            unable = negated and effect == "CT-" and modal.then != "CT+"  # "could not reach": it did not
             return self._under(here, effect, modal.future and not unable)
         return replace(here, minus=not here.minus) if negated else here
+
+    def _hanging(self, kid: int, word: int, relation: str) -> Hedge | None:
+        """A hedge that hangs on `word` as adjective, conjunction or preposition."""
+        if relation == "amod":
+            return self._hedge(kid, "adjective") if self._nominal(word) else None
+        if relation == "mark":
+            return self._hedge(kid, "conjunction") or self._hedge(kid, "preposition")
+        return self._hedge(kid, "preposition") if relation == "case" else None
 
     def _impends(self, word: int) -> bool:
         """ "The army is to withdraw", and the headline's "Army to withdraw"."""
         if self.sentence.relations[word] not in ("root", "acl:relcl", "conj", "parataxis"):
             return False
-        return any(self.sentence.relations[kid] == "mark" and self.sentence.xpos[kid] == "TO" for kid in self.kids[word])
+        xpos, relations = self.sentence.xpos, self.sentence.relations
+        return any(relations[kid] == "mark" and xpos[kid] == "TO" for kid in self.kids[word])
 
     def _under(self, here: _Outlook, effect: Certainty, future: bool) -> _Outlook:
         level, minus = _OUTLOOKS[effect]
@@ -204,7 +216,8 @@ class _Reader:
         return here if relation in ("aux", "cop", "compound:prt", "fixed", "flat") else _PLAIN
 
     def _own_clause(self, word: int) -> bool:
-        return any(self.sentence.relations[kid].partition(":")[0] in ("nsubj", "aux", "csubj") for kid in self.kids[word])
+        relations = self.sentence.relations
+        return any(relations[kid].partition(":")[0] in ("nsubj", "aux", "csubj") for kid in self.kids[word])
 
     def _shared(self, word: int, above: _Outlook, here: _Outlook) -> _Outlook:
         """A second verb under the first one's auxiliaries; "not" reaches over "or", not over "and" or "but"."""

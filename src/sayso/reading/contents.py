@@ -1,0 +1,159 @@
+"""What is said: the words that a verb of speech, belief or denial puts in its source's mouth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.codebook.cues import CueEntry, Cues
+from sayso.reading.speakers import Speaker, Speakers, SpeechTree
+
+
+class Contents:
+    """Finds the content of a cue where the cue lexicon says it stands."""
+
+    def __init__(self, cues: Cues, speakers: Speakers) -> None:
+        self.cues = cues
+        self.speakers = speakers
+
+    def content(
+        self, tree: SpeechTree, word: int, entry: CueEntry, take: str, passive: bool,
+        speaker: Speaker | None,
+    ) -> list[int] | None:  # fmt: skip
+        """The words that `word` puts in the source's mouth, or None where nothing of the kind `take` is there."""
+        upos, xpos = tree.sentence.upos, tree.sentence.xpos
+        if take == "clause":
+            clauses = tree.of(word, "ccomp")
+            for part in tree.children[word]:
+                if tree.lowered[part] in entry.rest:  # "let slip that"
+                    clauses += tree.of(part, "ccomp")
+            clauses += [kid for kid in tree.of(word, "csubj", "xcomp", "obj", "dep")
+                        if tree.of(kid, "nsubj") and upos[kid] in ("VERB", "AUX", "ADJ")]  # fmt: skip
+            if passive and not clauses:
+                return None
+            if clauses:
+                return self.joined(tree, word, clauses)
+            inserted = self._inserted(tree, word, speaker)
+            if inserted is not None:
+                return inserted
+            after = [kid for kid in tree.of(word, "parataxis") if kid > word and tree.clausal(kid)
+                     and any(tree.sentence.words[mark] == ":" for mark in range(word, kid))]
+            return self.joined(tree, word, after) if after else None
+        if take == "infinitive":
+            found = [kid for kid in tree.of(word, "xcomp") if (upos[kid] in ("VERB", "AUX") and xpos[kid] != "VBG")
+                     or ("to" in tree.marks(kid) and tree.relation(kid) == "xcomp")]
+            return self.joined(tree, word, found) if found and not passive else None
+        if take == "gerund":
+            after = [kid for kid in tree.of(word, "xcomp", "ccomp", "obj") if kid > word]
+            found = [
+                kid for kid in after if upos[kid] in ("VERB", "AUX")
+                and any(xpos[part] == "VBG" for part in (kid, *tree.of(kid, "aux")))
+            ]  # fmt: skip
+            return self.joined(tree, word, found) if found and not passive else None
+        if take in ("object", "claimed"):
+            return self._object(tree, word, entry, take, passive)
+        if take == "describe":
+            return self._described(tree, word, passive)
+        if take == "accuse":
+            return self._accused(tree, word, passive)
+        if take == "ask":
+            whom = tree.of(word, "obj", "iobj", "obl") if not passive else tree.of(word, "nsubj")
+            found = [kid for kid in tree.of(word, "xcomp", "ccomp", "advcl") if "to" in tree.marks(kid) and kid > word]
+            return self.joined(tree, word, found) if found and whom else None
+        if take == "raised":
+            if not passive:
+                return None
+            found = tree.of(word, "xcomp")
+            if found:
+                subjects = tree.of(word, "nsubj")
+                return self.joined(tree, word, [*subjects, *found])
+            expletive = tree.of(word, "expl") or [kid for kid in tree.of(word, "nsubj") if tree.lowered[kid] == "it"]
+            found = tree.of(word, "ccomp", "csubj")
+            return self.joined(tree, word, found) if found and expletive else None
+        found = [kid for kid in tree.of(word, "obl", "advcl", "xcomp") if take in tree.marks(kid) and kid > word]
+        return self.joined(tree, word, found) if found and not passive else None
+
+    def _inserted(self, tree: SpeechTree, word: int, speaker: Speaker | None) -> list[int] | None:
+        """The sentence around "…, officials said, …" or "as officials put it"."""
+        head, sentence = tree.sentence.heads[word], tree.sentence
+        if head < 0 or speaker is None or tree.of(word, "obj", "xcomp") or self.speakers.negated(tree, word):
+            return None
+        relation = tree.relation(word)
+        if relation == "advcl" and "as" in tree.marks(word):
+            return self.without(tree.under(head, word), tree, speaker)
+        first = min(word, *speaker[1])
+        apart = first == 0 or sentence.upos[first - 1] == "PUNCT"
+        if not apart or relation not in ("parataxis", "advcl", "acl", "conj", "dep") or tree.of(word, "mark", "cc"):
+            return None
+        relative = self.cues.pronouns["relative"]
+        if relation == "acl" and any(tree.lowered[kid] in relative for kid in tree.children[word]):
+            return None
+        top = head
+        while relation != "parataxis" and sentence.heads[top] >= 0:
+            top = sentence.heads[top]
+        beside = [kid for kid in tree.of(top, "parataxis", "conj") if kid != word and self.apart(tree, top, kid)]
+        beside += tree.of(word, "parataxis", "conj")
+        return self.without(tree.under(top, word, *beside), tree, speaker)
+
+    def joined(self, tree: SpeechTree, word: int, branches: Iterable[int]) -> list[int]:
+        """All that hangs on `branches`, but for other speech beside them: "said it fled and added that …"."""
+        branches = list(branches)
+        clauses = [branch for branch in branches if tree.relation(branch) == "ccomp"]
+        leave = [
+            kid for branch in clauses for kid in tree.of(branch, "conj", "parataxis")
+            if self.speakers.speaks_on(tree, kid) or self.apart(tree, branch, kid)
+        ]  # fmt: skip
+        xpos, words = tree.sentence.xpos, tree.sentence.words
+        for kid in tree.of(word, "conj"):  # "claims it pays them and may have armed them": hung on "claims"
+            modal = any(xpos[aux] == "MD" or words[aux].lower() == "had" for aux in tree.of(kid, "aux"))
+            if modal and not tree.of(kid, "nsubj") and any(branch < kid for branch in clauses):
+                branches.append(kid)
+        return sorted({below for branch in branches for below in tree.under(branch, word, *leave)})
+
+    def apart(self, tree: SpeechTree, branch: int, kid: int) -> bool:
+        """Whether `kid` opens a clause of its own beside `branch`: after a semicolon, or with another who speaks."""
+        if not tree.of(kid, "nsubj") or (tree.index, kid) in self.speakers.quoted:
+            return False
+        if any(tree.sentence.words[word] == ";" for word in range(branch, kid)):
+            return True
+        entries = self.cues.entries.get((tree.lowered[kid], "verb"), ())
+        return any(entry.cue_class != "attitude" for entry in entries) and bool(tree.of(kid, "ccomp", "xcomp"))
+
+    def without(self, words: list[int], tree: SpeechTree, speaker: Speaker) -> list[int]:
+        gone = set(speaker[1])
+        return [word for word in words if word not in gone]
+
+    def _object(self, tree: SpeechTree, word: int, entry: CueEntry, take: str, passive: bool) -> list[int] | None:
+        found = tree.of(word, "nsubj") if passive else tree.of(word, "obj")
+        if tree.of(word, "iobj"):
+            return None  # "deny the enemy a haven"
+        if take == "claimed" and any(tree.lowered[kid] in entry.rest for kid in found):  # "responsibility for"
+            below = [*tree.children[word], *(kid for deed in found for kid in tree.children[deed])]
+            found = [kid for kid in below if "for" in tree.marks(kid)]
+        relative = [kid for kid in found if tree.lowered[kid] in self.cues.pronouns["relative"]]
+        head = tree.sentence.heads[word]
+        if relative or not found:
+            clause = tree.sentence.relations[word]
+            gap = (clause == "acl:relcl" and (relative or not passive)) or (clause == "acl" and passive)
+            if not gap or head < 0 or tree.sentence.upos[head] not in ("NOUN", "PROPN"):
+                return None
+            return tree.under(head, word)
+        found = [kid for kid in found if tree.sentence.upos[kid] not in ("PRON", "DET") or tree.of(kid, "acl")]
+        return self.joined(tree, word, found) if found else None
+
+    def _described(self, tree: SpeechTree, word: int, passive: bool) -> list[int] | None:
+        what = tree.of(word, "nsubj") if passive else tree.of(word, "obj")
+        as_what = [kid for kid in tree.of(word, "xcomp", "obl", "advcl", "nmod")
+                   if tree.relation(kid) == "xcomp" or "as" in tree.marks(kid)]
+        for kid in what:
+            as_what += [below for below in tree.of(kid, "nmod", "obl") if "as" in tree.marks(below)]
+        return self.joined(tree, word, [*what, *as_what]) if what and as_what else None
+
+    def _accused(self, tree: SpeechTree, word: int, passive: bool) -> list[int] | None:
+        whom = tree.of(word, "nsubj") if passive else tree.of(word, "obj")
+        deeds = [kid for kid in tree.of(word, "obl", "advcl", "nmod", "xcomp", "ccomp")
+                 if tree.marks(kid) & {"of", "for", "over", "with"} and kid > word]
+        for kid in whom:
+            deeds += [below for below in tree.of(kid, "nmod", "acl")
+                      if (tree.marks(below) & {"of", "for", "over"} and tree.sentence.xpos[below] == "VBG") or
+                      (tree.relation(below) == "nmod" and "for" in tree.marks(below))]
+        return self.joined(tree, word, [*whom, *deeds]) if deeds and (whom or passive) else None
