@@ -18,6 +18,7 @@ from tests.support.makers import SmallReader
 
 from sayso.records import Claim, ReadingError
 from sayso.running import Progress, ReaderChoice, read_paths, reader_names
+from sayso.running.readers import opened
 from sayso.storing import SqliteStore, open_case
 
 SMALL = ReaderChoice("tests.support.makers:SmallReader")
@@ -126,9 +127,15 @@ def test_a_reader_is_not_opened_to_learn_that_nothing_is_new(
     folder: Path, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ):
     read_paths([folder], reader=SMALL, store=store)
+    opened.cache_clear()
     monkeypatch.setattr(SmallReader, "open", lambda: pytest.fail("opened"))
-    again = ReaderChoice(SMALL.name, options=(("fresh", "yes"),))
-    assert read_paths([folder], reader=again, store=store).held == 3
+    assert read_paths([folder], reader=SMALL, store=store).held == 3
+
+
+def test_another_language_model_reads_anew(folder: Path, store: SqliteStore):
+    read_paths([folder], reader=SMALL, store=store)
+    done = read_paths([folder], reader=ReaderChoice.of(SMALL.name, parser="other"), store=store)
+    assert (done.documents, done.held, done.new) == (3, 0, 0)
 
 
 @pytest.mark.parametrize("stored_before_the_kill", [1, 5])

@@ -75,7 +75,7 @@ class SmallReader:
     version = "1"
 
     @classmethod
-    def open(cls) -> SmallReader:
+    def open(cls, *, parser: str = "default") -> SmallReader:
         return cls()
 
     def read(self, document: Document) -> Reading:

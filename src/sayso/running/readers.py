@@ -62,7 +62,11 @@ class ReaderChoice:
         """What its readings will be filed under, without opening the reader where its class says it."""
         made_by = self.made_by()
         said = getattr(made_by, "version", None)
-        return str(made_by.name), said if isinstance(said, str) else opened(self).version
+        return str(made_by.name), self.filed(said if isinstance(said, str) else opened(self).version)
+
+    def filed(self, version: str) -> str:
+        """The reader's version with the options it was opened with: another language model may read otherwise."""
+        return " ".join([version, *(f"{name}={value}" for name, value in self.options)])
 
 
 @cache

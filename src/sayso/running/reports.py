@@ -148,7 +148,8 @@ def _read(item: Document | Held | Trouble, *, reader: ReaderChoice) -> Read | He
         return item
     ready = opened(reader)
     try:
-        return Read(item, ready.read(item))
+        reading = ready.read(item)
+        return Read(item, replace(reading, version=reader.filed(reading.version)))
     except Exception as error:  # whatever a reader does with one report, the others are read
         logger.debug("the reader %s failed on %s", reader.name, item.id, exc_info=True)
         return _failed(item, f"The reader {reader.name} failed on this report ({type(error).__name__}: {error}); the "
