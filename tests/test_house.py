@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import sayso
+from tests.support import readme
 
 HOUSE = Path(__file__).parent.parent
 SOURCE = HOUSE / "src" / "sayso"
@@ -105,6 +106,20 @@ def test_every_library_of_a_ci_run_is_pinned() -> None:
         if "==" in line
     }
     assert named(PROJECT["dependencies"] + SETTINGS["dependency-groups"]["dev"]) - pins == set()
+
+
+def test_every_command_of_the_readme_runs() -> None:
+    shown = list(readme.ran())
+    assert len(shown) >= 5
+    assert [(block["command"], status) for block, status, _ in shown if status] == []
+    assert all(output.count("\n") for _, _, output in shown)
+
+
+def test_every_target_that_a_page_names_is_in_the_makefile() -> None:
+    targets = set(re.findall(r"^([a-z]+):", words_of(HOUSE / "Makefile"), re.M))
+    pages = [HOUSE / "README.md", HOUSE / "CONTRIBUTING.md", HOUSE / ".ci" / "run"]
+    named_there = {name for page in pages for name in re.findall(r"[`$] ?make ([a-z]+)", words_of(page))}
+    assert named_there - targets == set()
 
 
 def test_every_decision_is_in_the_list() -> None:
