@@ -196,7 +196,12 @@ class Desk:
         counted_at = {d.trigger for d in counts}
         # Who died is said once: by the figure where there is one.
         acts = [d for d in self._acts(tree, counted) if d.predicate != "dies" or d.trigger not in counted_at]
-        drafts = [*self._names(tree), *acts, *self._purposes(tree), *counts]
+        named = {m.name for d in acts if d.predicate == "holds_role" and d.object for m in d.subject}
+        names = [
+            d for d in self._names(tree)
+            if d.predicate != "holds_role" or d.object or not named & {m.name for m in d.subject}
+        ]  # fmt: skip
+        drafts = [*names, *acts, *self._purposes(tree), *counts]
         claims = []
         for draft in drafts:
             time = None
@@ -281,6 +286,9 @@ class Desk:
                 continue
             if act.frame.predicate == "casualty_count" or self._mentioned_again(act) or self._only_meant(act):
                 continue
+            event = self.tables.codebook[act.frame.predicate].time == "event"
+            if event and not act.subject and tree.relation(act.trigger) == "amod":
+                continue  # "the besieged town": a quality here, told as a deed elsewhere if at all
             self._told.add(act.frame.predicate)
             drafts.extend(self._one_each(self._draft(act, counted)))
         return drafts

@@ -523,14 +523,15 @@ class Cast:
         if known is not None and known.kind:
             return known.kind
         by_head = self.lexicon.kind_of_name(" ".join(words))
-        if by_head and label != "PER":
+        if by_head and label != "PER" and not (label == "ORG" and by_head in {"PLC", "SITE"}):
             return by_head
         if label == "PER":
             return "PER"
         if label == "LOC":
             return "PLC"
         if label == "ORG":
-            return "ORG" if not any(w.isupper() and len(w) > 1 for w in words) else "AG"
+            # A body the report gives no kind: in reports on conflict more often a group than an office.
+            return "AG"
         return by_head
 
     def mention(self, tree: Tree, word: int, member: int | None = None) -> Mention:
