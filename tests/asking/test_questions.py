@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.asking.case import a_case
 
-from sayso.asking import actors, claims, explain, findings, judge
+from sayso.asking import actors, claims, dossier, explain, findings, judge
 from sayso.asking.dates import bounds
 from sayso.asking.naming import actor_named
 from sayso.records import Actor, ActorKind, ActorName, AskingError, NameForm
@@ -57,15 +57,17 @@ def test_a_name_nobody_has_is_answered_with_the_ones_that_come_close(store: Sqli
 
 
 def test_a_name_of_two_means_the_foremost_or_asks_which() -> None:
-    def bearer(id: str, kind: ActorKind, reports: int) -> Actor:
-        names = (ActorName(form=NameForm(form="Kessar Front"), documents=tuple(map(str, range(reports)))),)
-        return Actor(id=id, name="Kessar Front", kind=kind, names=names, members=(id,))
+    def bearer(id: str, kind: ActorKind, reports: int, name: str = "Kessar Front") -> Actor:
+        names = (ActorName(form=NameForm(form=name), documents=tuple(map(str, range(reports)))),)
+        return Actor(id=id, name=name, kind=kind, names=names, members=(id,))
 
     group, person = bearer("a-1", "AG", 6), bearer("a-2", "PER", 2)
     assert actor_named("Kessar Front", [group, person]) == group
     with pytest.raises(AskingError, match=r"a-1 .*a-2 "):
         actor_named("Kessar Front", [bearer("a-1", "AG", 5), person])
     assert actor_named("a-2", [group, person]) == person
+    lower = bearer("a-3", "AG", 2, "KESSAR FRONT")
+    assert actor_named("KESSAR FRONT", [lower, person]) == lower, "written just so, it is the one written so"
 
 
 def test_dates_and_grades_nobody_knows_say_how_to_write_them(store: SqliteStore) -> None:
@@ -84,6 +86,19 @@ def test_findings_between_two_come_in_both_directions(store: SqliteStore) -> Non
     assert found["train", navar] == "alleged-and-denied"
     assert found["train", "Kessar Liberation Front"] == "listed-only"
     assert found["supply_weapons", navar] == "single-source"
+
+
+def test_two_names_of_one_actor_are_no_pair(store: SqliteStore) -> None:
+    for ask in (lambda: findings(store, between=("KLF", "Kessar Liberation Front")),
+                lambda: dossier(store, "KLF", "Kessar Liberation Front")):  # fmt: skip
+        with pytest.raises(AskingError, match="are one actor in this case"):
+            ask()
+
+
+@pytest.mark.parametrize("nobody", ["", " ", "…", "the"])
+def test_a_name_of_no_words_is_nobodys(store: SqliteStore, nobody: str) -> None:
+    with pytest.raises(AskingError, match="no actor of this case"):
+        claims(store, about=nobody)
 
 
 def test_findings_of_one_grade(store: SqliteStore) -> None:

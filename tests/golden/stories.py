@@ -83,7 +83,7 @@ def mark(story: Story, reached: list[bool]) -> list[str]:
             blocks[place] = _FLAG.sub("", blocks[place])
             if not now:
                 block = blocks[place].rstrip("\n")
-                blocks[place] = f'{block}\nreached = false\nreason = "not yet said"\n\n'
+                blocks[place] = f'{block}\nreached = false\nreason = "Lost when the reader changed: say why."\n\n'
     if changes:
         path.write_text((head + "".join("[[claim]]" + block for block in blocks)).rstrip("\n") + "\n", "utf8")
     return changes

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sayso.asking.case import Known, known
-from sayso.asking.naming import actor_named
+from sayso.asking.naming import actor_named, two_actors
 from sayso.asking.protection import Protection, protection
 from sayso.records import (
     Actor,
@@ -40,8 +40,7 @@ def dossier(store: Store, a: str, b: str | None = None, *, as_of: str | None = N
     carry. `masked` hides people without a public role. Raises `AskingError` where a name is nobody's or several's.
     """
     case = known(store, as_of=as_of)
-    about = actor_named(a, case.actors)
-    other = actor_named(b, case.actors) if b is not None else None
+    about, other = two_actors(a, b, case.actors) if b is not None else (actor_named(a, case.actors), None)
     shade = protection(case.actors, case.claims) if masked else Protection(frozenset(), None)
     entries = _Entries(case, shade, {claim.id: claim for claim in case.claims})
     weighed = case.findings()
@@ -184,10 +183,12 @@ def _weight(entry: Entry) -> tuple[bool, int, str, str]:
 
 
 def _aside(actor: Actor, findings: Iterable[Finding], entries: _Entries) -> Aside:
-    """What most reports carry of one actor alone."""
+    """What is said of one actor alone: its ties to others first, of those what most reports carry."""
     own = [finding for finding in findings if actor.id in _ends(finding) and finding.grade != "listed-only"
            and finding.predicate != "has_alias"]  # its names stand at the head
-    own.sort(key=lambda finding: (-finding.documents, -len(finding.claims), finding.id))
+    groups = {predicate.id: predicate.group for predicate in entries.case.codebook}
+    own.sort(key=lambda finding: (groups[finding.predicate] not in _FIRST[:2], -finding.documents,
+                                  -len(finding.claims), finding.id))  # fmt: skip
     return Aside(party=Party(name=entries.shade.hide(actor.name), actor=actor.id), more=max(0, len(own) - _ASIDE),
                  entries=tuple(map(entries.entry, own[:_ASIDE])))  # fmt: skip
 

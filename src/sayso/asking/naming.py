@@ -23,13 +23,14 @@ def actor_named(name: str, actors: Iterable[Actor]) -> Actor:
     """
     known = list(actors)
     by_id = [actor for actor in known if actor.id == name]
-    wanted = normal(name)
+    wanted = normal(name) or name
     ranked = by_id or [actor for actor in known if any(_calls(form.form.kind) and normal(form.form.form) == wanted
                                                        for form in actor.names)]  # fmt: skip
     bearers = ranked or [actor for actor in known if any(normal(form.form.form) == wanted for form in actor.names)]
     if len(bearers) > 1:
         forms = [actor for actor in bearers if any(form.form.form == name for form in actor.names)]
         bearers = forms if len(forms) == 1 else bearers
+    if len(bearers) > 1:
         first, second, *_ = sorted(bearers, key=_reports, reverse=True)
         bearers = [first] if _reports(first) >= _FOREMOST * _reports(second) else bearers
     if len(bearers) == 1:
@@ -40,6 +41,16 @@ def actor_named(name: str, actors: Iterable[Actor]) -> Actor:
         raise AskingError(f"{name}: {len(bearers)} actors go by this name. Give one of their ids: {listed}.")
     forms_known = {form.form.form for actor in known for form in actor.names}
     raise AskingError(f"{name}: no actor of this case goes by that name.{_offer(name, forms_known)}")
+
+
+def two_actors(one: str, other: str, actors: Iterable[Actor]) -> tuple[Actor, Actor]:
+    """The actors that two names mean. Raises `AskingError` where both mean the same one."""
+    known = list(actors)
+    pair = actor_named(one, known), actor_named(other, known)
+    if pair[0].id == pair[1].id:
+        raise AskingError(f"{one} and {other} are one actor in this case, {pair[0].name}. Name another, or ask for "
+                          f"`sayso dossier CASE {one!r}` alone; `sayso actors CASE` says why they were joined.")
+    return pair
 
 
 def _calls(kind: str) -> bool:
@@ -57,7 +68,7 @@ def told_by(name: str, claims: Iterable[Claim], actors: Iterable[Actor]) -> Call
     Raises `AskingError` with the sources that come close where nobody says anything by that name.
     """
     said = list(claims)
-    wanted = normal(name)
+    wanted = normal(name) or name
     bearers = {actor.id for actor in actors
                if actor.id == name or any(normal(form.form.form) == wanted for form in actor.names)}  # fmt: skip
 

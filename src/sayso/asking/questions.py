@@ -8,7 +8,7 @@ from typing import get_args
 
 from sayso.asking.case import actors_in, known
 from sayso.asking.dates import bounds
-from sayso.asking.naming import actor_named, told_by
+from sayso.asking.naming import actor_named, told_by, two_actors
 from sayso.records import Actor, AskingError, Claim, Document, Finding, Grade, Join, Judgement
 from sayso.storing import Store
 
@@ -65,8 +65,8 @@ def findings(
     if grade is not None and grade not in get_args(Grade):
         raise AskingError(f"{grade}: there is no such grade. There are: {', '.join(get_args(Grade))}.")
     case = known(store, as_of=as_of)
-    wanted = [{actor_named(name, case.actors).id for name in names}
-              for names in (between, (about,) if about else None) if names]  # fmt: skip
+    wanted = [{actor.id for actor in two_actors(*between, case.actors)}] if between is not None else []
+    wanted += [{actor_named(about, case.actors).id}] if about is not None else []
     return [
         finding for finding in case.findings()
         if (grade is None or finding.grade == grade)
