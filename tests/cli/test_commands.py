@@ -161,9 +161,16 @@ def test_a_reader_that_is_not_there_is_one_line_and_no_traceback(folder: Path, r
     assert said.err.count("\n") == 1
 
 
-def test_a_report_cannot_move_the_cursor(tmp_path: Path, run: Run):
-    (tmp_path / "x.txt").write_text("Kessar attacked Navar.\nRadio \x1b[2J said Kessar attacked Navar. Nobody saw.\n")
-    assert "\x1b" not in run("read", tmp_path / "x.txt", *SMALL).out
+@pytest.mark.parametrize("screen", ["a pipe", "a terminal"])
+def test_a_report_cannot_move_the_cursor(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, screen: str):
+    (tmp_path / "x.txt").write_text("Radio \x1b[2J Post said Kessar attacked Navar. Nobody saw who did it.\n")
+    case = tmp_path / "x.sayso"
+    assert run("read", tmp_path / "x.txt", "--into", case, *SMALL).code == 0
+    if screen == "a terminal":
+        monkeypatch.setenv("FORCE_COLOR", "1")
+    for said in (run("claims", case), run("dossier", case, "Kessar", "Navar")):
+        assert "\N{REPLACEMENT CHARACTER}" in said.out
+        assert "\x1b[2J" not in said.out
 
 
 # ---------------------------------------------------------------- asking

@@ -24,7 +24,7 @@ from sayso.records import (
     local_actor_id,
 )
 
-TOLD = re.compile(r"(?:(?P<source>[A-Z][\w ]*?) said (?:that )?)?(?P<subject>[A-Z]\w+) attacked (?P<object>[A-Z]\w+)\.")
+TOLD = re.compile(r"(?:(?P<source>[A-Z][^.\n]*?) said )?(?P<subject>[A-Z]\w+) attacked (?P<object>[A-Z]\w+)\.")
 
 
 def a_document(text: str = "Kessar attacked Navar.", *, name: str = "wire.txt", **known: str) -> Document:

@@ -72,7 +72,7 @@ def show_dossier(dossier: Dossier, format: DossierFormat) -> None:
     if format not in FORMATS:
         show(DossierResults(dossier), format, columns=flat)
         return
-    page = render(dossier, format)
+    page = still(render(dossier, format))
     screen = Console()
     if format == "md" and screen.is_terminal:
         from rich.markdown import Markdown
@@ -83,13 +83,17 @@ def show_dossier(dossier: Dossier, format: DossierFormat) -> None:
 
 
 def plain(value: object) -> str:
-    """`value` as one line; a report cannot move the cursor or colour the screen."""
-    if value is None:
-        return ""
-    words = " ".join(str(value).split())
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(sign) == "Cc" else sign for sign in words)
+    """`value` on one line."""
+    return "" if value is None else still(" ".join(str(value).split()))
+
+
+def still(words: str) -> str:
+    """`words` without control characters but line feeds: a report cannot move the cursor or colour the screen."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if sign != "\n" and unicodedata.category(sign) == "Cc" else sign for sign in words
+    )
 
 
 def say(words: str) -> None:
     """A line for people, beside the rows: on standard error."""
-    problems.print(words, markup=False, highlight=False, soft_wrap=True)
+    problems.print(still(words), markup=False, highlight=False, soft_wrap=True)

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 
 from sayso.cli import columns
-from sayso.cli.printing import CaseArgument, DossierOption, FormatOption, plain, say, show, show_dossier
+from sayso.cli.printing import CaseArgument, DossierOption, FormatOption, plain, say, show, show_dossier, still
 from sayso.records import AskingError, ExportingError, Judgement
 
 AsOfOption = Annotated[
@@ -271,7 +271,7 @@ def explain(
         typer.echo(f"{'counts for:':14}{proposition(finding)} ({finding.id}): {finding.grade}")
     if known.claim.reader == FramesReader.name:
         shown = rule_and_tree(known.claim, known.document, FramesReader.open(parser=parser or "default"))
-        typer.echo(f"{'rule:':14}{known.claim.rule}: {plain(shown.rule)}\n\n{drawn(shown)}")
+        typer.echo(f"{'rule:':14}{known.claim.rule}: {plain(shown.rule)}\n\n{still(drawn(shown))}")
 
 
 def _only_case() -> Path:
