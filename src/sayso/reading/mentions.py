@@ -362,8 +362,9 @@ class Cast:
             return None
         for child in tree.having(word, "compound", "nmod", "nmod:desc", "amod", "appos"):
             entity = self._resolved.get((tree.index, child))
-            if child < word and entity is not None and entity.kind in {"AG", "UNIT", "ORG"} and not tree.cases(child):
-                return entity
+            joined = tree.sentence.words[child + 1] == "-"  # `Norvia-backed militia` is not Norvia
+            if child < word and entity is not None and entity.kind in {"AG", "UNIT", "ORG"} and not joined:
+                return None if tree.cases(child) else entity
         return None
 
     def _spoken(self, entity: Entity, tree: Tree, word: int) -> None:

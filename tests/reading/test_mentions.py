@@ -1,0 +1,81 @@
+"""Who is meant: names, short forms, pronouns, titles and groups."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.reading.mentions import abbreviations
+from tests.support.reading import a_report, claims_of, reader
+
+
+def subjects(text: str, predicate: str) -> set[str]:
+    return {m.name for c in claims_of(text) if c.predicate == predicate for m in c.subject}
+
+
+def test_a_short_form_in_brackets_is_defined_by_the_words_before_it():
+    (found,) = abbreviations("Fighters of the Kessar Liberation Front (KLF) left.")
+    assert (found.long, found.short) == ("Kessar Liberation Front", "KLF")
+
+
+def test_hyphens_inside_a_long_name_count_as_its_letters():
+    (found,) = abbreviations("The Harakat-i-Dolna Party (HDP) denied it.")
+    assert found.long == "Harakat-i-Dolna Party"
+
+
+def test_brackets_that_spell_nothing_out_define_nothing():
+    assert not abbreviations("The convoy left Dolna (see map) and the Front (Monday) replied.")
+
+
+@given(st.text(max_size=300))
+def test_any_text_at_all_is_searched_for_short_forms_without_harm(text):
+    for found in abbreviations(text):
+        assert text[found.start : found.end].split()
+        assert found.short in text
+
+
+def test_a_group_named_in_full_and_in_short_is_one_actor():
+    reading = reader().read(
+        a_report("The Kessar Liberation Front (KLF) attacked Dolna on Monday. The KLF burned the mill on Tuesday.")
+    )
+    groups = [a for a in reading.actors if a.kind == "AG"]
+    assert len(groups) == 1
+    assert {n.form for n in groups[0].names} >= {"Kessar Liberation Front", "KLF"}
+
+
+def test_it_means_the_group_that_was_spoken_of():
+    assert "Kessar Front" in subjects("The Kessar Front attacked Dolna. It burned the mill.", "disrupt")
+
+
+def test_a_seat_of_government_that_acts_is_its_state():
+    assert "Russia" in subjects("Moscow accused the Kessar Front of murder.", "accuse")
+
+
+def test_a_seat_of_government_where_something_happens_is_a_city():
+    (claim,) = [c for c in claims_of("The Kessar Front attacked a barracks in Moscow.") if c.predicate == "attack"]
+    assert [p.name for p in claim.place] == ["Moscow"]
+
+
+def test_both_groups_are_those_named_together_before():
+    pairs = {
+        (c.subject[0].name, c.object[0].name)
+        for c in claims_of("The Kessar Front and the Lowland League are armed. Both groups cooperate in the delta.")
+        if c.predicate == "cooperates_with" and c.object
+    }
+    assert ("Kessar Front", "Lowland League") in pairs
+
+
+def test_an_office_before_a_name_says_who_holds_it_and_whose_it_is():
+    (claim,) = [c for c in claims_of("Norway's Interior Minister Oren Vale flew home.") if c.predicate == "holds_role"]
+    assert [m.name for m in claim.subject] == ["Oren Vale"]
+    assert [m.name for m in claim.object] == ["Norway"]
+    assert claim.kind == "minister"
+
+
+def test_a_form_of_address_is_no_office():
+    assert not [c for c in claims_of("Mr Vale flew home.") if c.predicate == "holds_role"]
+
+
+def test_a_second_name_is_a_claim_about_the_first():
+    (claim,) = [c for c in claims_of("Oren Vale, also known as Bo Thunder, was killed.") if c.predicate == "has_alias"]
+    assert [m.name for m in claim.object] == ["Bo Thunder"]
