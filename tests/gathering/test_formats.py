@@ -78,6 +78,24 @@ def test_a_page_gives_the_date_its_head_states_and_no_finer_one(
     assert the_document(written(tmp_path, "dam.html", a_page(paragraphs_of(*STORY), meta))).published == published
 
 
+def test_a_page_without_metadata_is_signed_by_the_lines_below_its_headline(tmp_path: Path) -> None:
+    signature = (
+        "<div class='meta'><span>By <a href='/ana'>Ana Korr</a></span> <time>14 March 2023 10:30 GMT</time></div>"
+    )
+    page = the_document(written(tmp_path, "dam.html", a_page(signature + paragraphs_of(*STORY))))
+    assert (page.author, page.published) == ("Ana Korr", "2023-03-14")
+    assert kinds(page)[:2] == [("headline", page.title), ("byline", "By Ana Korr 14 March 2023 10:30 GMT")]
+
+
+@pytest.mark.parametrize(
+    ("address", "published"),
+    [("2023/03/14/dam", "2023-03-14"), ("2023/03/dam", "2023-03"), ("story/20230314", None), ("2023/99/14/dam", None)],
+)
+def test_an_address_with_a_date_dates_the_page(tmp_path: Path, address: str, published: str | None) -> None:
+    link = f"<link rel='canonical' href='https://northern.example/{address}'>"
+    assert the_document(written(tmp_path, "dam.html", a_page(paragraphs_of(*STORY), link))).published == published
+
+
 def test_a_numeric_date_that_is_two_dates_stays_open_and_is_told(tmp_path: Path) -> None:
     page = a_page(paragraphs_of(*STORY), "<meta name='date' content='03/04/2023'>")
     document, trouble = gathered(written(tmp_path, "dam.html", page))

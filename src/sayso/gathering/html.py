@@ -10,11 +10,16 @@ from typing import Any
 from sayso.gathering.content import Content, UnreadError
 from sayso.gathering.dates import iso_of_stamp, written_dates
 from sayso.gathering.encodings import decoded
+from sayso.gathering.layout import kind_of
 from sayso.gathering.phrases import page_words
 from sayso.records import Block, BlockKind, Trouble
 
 CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.I)
 NOT_HTML = re.compile(r"^\s*<\?xml[^>]*\?>|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+LINE_TAGS = {"p", "div", "li", "span", "time", "address"}
+NEAR = 30  # elements below the headline among which byline and date are looked for
+LONGEST_SIGNATURE = 25  # words; a longer line is the text
+LINES_BELOW = "following::*[not(.//p or .//div or .//ul or .//ol or .//li)]"
 KINDS: dict[str, BlockKind] = {"item": "list", "quote": "quotation", "row": "table", "head": "subhead"}
 
 
@@ -29,7 +34,7 @@ def read_html(content: bytes, name: str) -> Content:
     page, doubt = decoded(content, name, declared)
     troubles = [Trouble(document=name, kind="mis-encoded", why=doubt)] if doubt else []
     tree = document_fromstring(NOT_HTML.sub(" ", page))
-    about = extract_metadata(tree)
+    about, signature = extract_metadata(tree), list(signature_of(tree))
     published, updated, unclear = dates_of(tree)
     if unclear:
         why = f"{unclear} in the head of {name} is two dates, day first or month first: the date was left open."
@@ -43,6 +48,8 @@ def read_html(content: bytes, name: str) -> Content:
     if title and not any(kind == "subhead" and (words in title or title in words) for kind, words in lines[:3]):
         lines.insert(0, ("subhead", title))
     first = next((n for n, (kind, _) in enumerate(lines) if kind == "subhead"), None)
+    if first is not None:
+        lines[first + 1 : first + 1] = [line for line in signature if line[1] not in {words for _, words in lines}]
     text, blocks = "", list[Block]()
     for n, (kind, words) in enumerate(lines):
         text += ("\n" if kind == "list" and n and lines[n - 1][0] == "list" else "\n\n") if text else ""
@@ -73,6 +80,24 @@ def lines_of(element: Any) -> Iterator[tuple[BlockKind, str]]:
         line = " | ".join(cells)
         if line.strip(" |"):
             yield KINDS.get(part.tag, "paragraph"), line
+
+
+def signature_of(tree: Any) -> Iterator[tuple[BlockKind, str]]:
+    """The byline and the date that stand between the page's headline and its first paragraph, a line each.
+
+    Extraction leaves them out with the menus, and many pages state them nowhere else.
+    """
+    headline = tree.find(".//h1")
+    below = headline.xpath(LINES_BELOW) if headline is not None else ()
+    told = ""  # a line's own parts come after it
+    for element in below[:NEAR]:
+        words = " ".join("".join(element.itertext()).split())
+        if len(words.split()) > LONGEST_SIGNATURE:
+            return
+        kind = kind_of(words, len(words.split())) if element.tag in LINE_TAGS and words else "paragraph"
+        if kind in {"byline", "dateline"} and words not in told:
+            told += f" {words}"
+            yield kind, words
 
 
 def dates_of(tree: Any) -> tuple[str | None, str | None, str | None]:

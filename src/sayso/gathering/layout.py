@@ -235,11 +235,13 @@ def is_byline(words: str, count: int) -> bool:
     start = starting("byline").match(words)
     if not start:
         return False
-    rest = re.split(r"\s*[|•·–—]\s*|,\s|\s+-\s+|\s+in\s+", words[start.end() :].lstrip(" :"))[0].strip()
+    date = next(written_dates(words), None)
+    rest = words[start.end() : date.start if date else None].lstrip(" :").rstrip(" ,|")
+    rest = re.split(r"\s*[|•·–—]\s*|,\s|\s+-\s+|\s+in\s+", rest)[0].strip()
     return (
         rest.casefold() in whole("byline", "unnamed")
         or is_name(rest)
-        or (rest[:1].isupper() and len(rest.split()) == 1 and not list(written_dates(words)))
+        or (rest[:1].isupper() and len(rest.split()) == 1 and not date)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from sayso.gathering.dates import WrittenDate, written_dates
+from sayso.gathering.dates import WrittenDate, iso, written_dates
 from sayso.gathering.layout import LABELLED, Layout, Unit, dateline, has_body, is_name, label_of, site_name
 from sayso.gathering.phrases import months, starting, whole, within
 from sayso.records import Part
@@ -68,7 +68,7 @@ def articles(layout: Layout, default: Masthead, length: int) -> tuple[Masthead, 
     if not own or has_body(units[: own[0][0]]):
         own.insert(0, (0, own[0][0] if own else len(units)))
     site = site_name(units)
-    above = Masthead(publisher=units[site].text if site is not None else None)
+    above = Masthead(publisher=units[site].text if site is not None else None, published=dated_address(default.url))
     if len(own) == 1 and not reprint:
         page = default.or_else(titled(layout, 0, len(units), None)).or_else(above)
         return page, (part_of(page, 0, length),)
@@ -77,6 +77,12 @@ def articles(layout: Layout, default: Masthead, length: int) -> tuple[Masthead, 
     starts = [units[first].start if n or reprint else 0 for n, (first, _) in enumerate(own)]
     parts = tuple(part_of(m, a, b) for m, a, b in zip(mastheads, starts, [*starts[1:], length], strict=True))
     return replace(page, unclear=tuple(u for m in (page, *mastheads) for u in m.unclear)), parts
+
+
+def dated_address(url: str | None) -> str | None:
+    """The day or month in an address such as `https://northern.example/2023/03/14/dam`, where the publisher put it."""
+    found = re.search(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?/", url or "")
+    return iso(int(found[1]), int(found[2]), int(found[3]) if found[3] else None) if found else None
 
 
 def titled(layout: Layout, first: int, end: int, published: str | None) -> Masthead:
