@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from sayso.asking.dates import bounds
 from sayso.records import (
     ActorKind,
     Certainty,
@@ -56,7 +57,7 @@ class Report:
             document=self.document.name, document_id=self.document.id, start=start, end=start + len(quote),
             quote=quote, sources=sources, stance=stance, certainty=certainty, predicate=predicate, kind=level,
             subject=self._mention(subject), object=self._mention(object), rule="told",
-            time=Time(text=day, edtf=day, earliest=day, latest=day) if day else None,
+            time=Time(text=day, edtf=day, earliest=bounds(day)[0], latest=bounds(day)[1]) if day else None,
             value=Figure(text=f"{number:g} soldiers", low=number, best=number, high=number, unit="soldiers")
             if number is not None else None))  # fmt: skip
         return self
@@ -108,7 +109,8 @@ def the_reports() -> list[Report]:
         "on 1 October 2019. Some say Pavel Talven ran guns for Lashkar-e-Navar."
     ), "Halden Institute", "2024-06-11")  # fmt: skip
     study.says("Lashkar-e-Navar sold weapons to the Kessar Liberation Front in 2023", "Lashkar-e-Navar",
-               "supply_weapons", "Kessar Liberation Front", by="Halden Institute", kind="organisation")  # fmt: skip
+               "supply_weapons", "Kessar Liberation Front", by="Halden Institute", kind="organisation",
+               day="2023")  # fmt: skip
     study.says("They clashed on 1 October 2019", "Lashkar-e-Navar", "clash", "Kessar Liberation Front",
                day="2019-10-01")  # fmt: skip
     study.says("Pavel Talven ran guns for Lashkar-e-Navar", "Pavel Talven", "supply_weapons", "Lashkar-e-Navar",

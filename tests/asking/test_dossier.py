@@ -62,6 +62,11 @@ def test_the_years_show_what_changed(answer: Dossier) -> None:
     assert years["2024", "said"].denied
 
 
+def test_since_is_no_more_precise_than_what_is_told(answer: Dossier) -> None:
+    since = {entry.finding.predicate: entry.since for section in answer.sections for entry in section.entries}
+    assert since == {"supply_weapons": "2023", "clash": "2019-10-01", "train": None}
+
+
 def test_what_is_said_of_each_alone_is_kept_short(answer: Dossier) -> None:
     [front, navar] = answer.asides
     assert any("attacked" in entry.proposition for entry in front.entries)

@@ -75,7 +75,7 @@ class _Entries:
 
     def entry(self, finding: Finding) -> Entry:
         held = self._claims(finding.claims)
-        starts = [claim.time.earliest for claim in held if claim.time and claim.time.earliest]
+        starts = [(claim.time.earliest, claim.time.edtf) for claim in held if claim.time and claim.time.earliest]
         hidden = replace(
             finding, subject=self._party(finding.subject), sentence=self.shade.hide(finding.sentence),
             object=self._party(finding.object) if finding.object else None,
@@ -83,7 +83,7 @@ class _Entries:
             undecided=tuple(map(self.shade.hide, finding.undecided)),
         )  # fmt: skip
         return Entry(
-            proposition=proposition(hidden), finding=hidden, since=min(starts, default=None),
+            proposition=proposition(hidden), finding=hidden, since=_start(*min(starts)) if starts else None,
             voices=tuple(Voice(root=self._root(root), lines=tuple(map(self.line, self._claims(root.claims))))
                          for root in finding.roots),
         )  # fmt: skip
@@ -151,6 +151,12 @@ class _Entries:
                  denied=tuple(denied))
             for (year, basis), (asserted, denied) in sorted(told.items())
         )  # fmt: skip
+
+
+def _start(earliest: str, edtf: str) -> str:
+    """When something began, no more precisely than it is told: `2022-04/2022-05` began in `2022-04`."""
+    first = edtf.partition("/")[0]
+    return first if first[:4].isdigit() else earliest
 
 
 def _teller(claim: Claim) -> str:

@@ -43,7 +43,7 @@ class Voice:
 class Entry:
     """One finding: what it is about as a clause, and who speaks for it, against it or around it.
 
-    `since` is the earliest day it is said to hold or happen, None where no report dates it.
+    `since` is when it is first said to hold or happen, as EDTF; None where no report dates it.
     """
 
     proposition: str
