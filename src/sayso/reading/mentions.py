@@ -145,6 +145,7 @@ class Cast:
         self._by_surname: dict[str, Entity] = {}
         self._resolved: dict[tuple[int, int], Entity | None] = {}
         self._groups: dict[tuple[int, int], tuple[Entity, ...]] = {}
+        self._lately: dict[int, Entity] = {}  # in the order they were last spoken of
         self._holders: dict[str, Entity] = {}  # office noun → who was last named with it
         self._named_together: list[tuple[tuple[int, int], tuple[Entity, ...]]] = []
         self.abbreviations = defined
@@ -312,7 +313,7 @@ class Cast:
             if tree.index - place[0] > (6 if plural_noun else 2):
                 break
             if (place < (tree.index, word)) and (len(entities) == 2 or not plural_noun):
-                last = max(e.last for e in self.entities if e.plural or e.kind in COLLECTIVE)
+                last = max((e.last for e in self._recent(tree, word) if e.plural or e.kind in COLLECTIVE), default=place)
                 if form in THEY and last[0] > place[0] and not any(e.last[0] > place[0] for e in entities):
                     return False
                 self._groups[(tree.index, word)] = entities
@@ -372,6 +373,8 @@ class Cast:
         weight = 2 if relation.startswith("nsubj") else 1 if relation in {"obj", "obl:agent"} else 0
         entity.weight = max(weight, entity.weight) if entity.last[0] == tree.index else weight
         entity.last = (tree.index, word)
+        self._lately.pop(id(entity), None)
+        self._lately[id(entity)] = entity
 
     def _enter(self, text: str, kind: ActorKind, *, at: tuple[int, int], description: bool = False) -> Entity:
         key = text.casefold()
@@ -433,7 +436,13 @@ class Cast:
 
     def _recent(self, tree: Tree, word: int, sentences: int = 6) -> list[Entity]:
         here = (tree.index, word)
-        near = [e for e in self.entities if (tree.index - sentences, 0) <= e.last < here]
+        inside = set(tree.subtree(word)) if tree.children[word] else set()
+        near = []
+        for entity in reversed(self._lately.values()):
+            if entity.last[0] < tree.index - sentences:
+                break
+            if entity.last < here and not (entity.last[0] == tree.index and entity.last[1] in inside):
+                near.append(entity)
         return sorted(near, key=lambda e: (e.last[0], e.weight, e.last[1]), reverse=True)
 
     def _latest(
