@@ -62,11 +62,12 @@ def source_record(voice: Voice, sentences: Sequence[Sentence]) -> tuple[str, Sou
         return "", "unnamed"
     tree = SpeechTree(sentences[voice.source_sentence], voice.source_sentence)
     leave = tree.of(voice.head, "appos", "acl", "parataxis", "conj", "cc", "punct", "dep", "list")
-    if tree.sentence.upos[voice.head] == "NOUN":  # "the minister, Hadan Orel"
-        leave = [kid for kid in leave if tree.relation(kid) != "appos" or tree.sentence.upos[kid] != "PROPN"]
+    named = [kid for kid in tree.of(voice.head, "appos") if tree.sentence.upos[kid] == "PROPN"]
+    if tree.sentence.upos[voice.head] == "NOUN" and named:  # "the minister, Hadan Orel"
+        leave = [kid for kid in leave if kid not in named and tree.relation(kid) != "punct"]
         leave += [
             below for kid in tree.of(voice.head, "appos")
-            for below in tree.of(kid, "appos", "acl", "punct", "parataxis")
+            for below in tree.of(kid, "appos", "acl", "parataxis")
         ]  # fmt: skip
     conjoined = tree.of(voice.head, "conj")
     if conjoined:
@@ -88,21 +89,24 @@ def source_record(voice: Voice, sentences: Sequence[Sentence]) -> tuple[str, Sou
 
 
 def _spans(sentences: Sequence[Sentence], stretches: Iterable[Stretch]) -> tuple[tuple[int, int], ...]:
-    """Character spans of words; neighbouring words make one span, a word left out in between makes two."""
-    spans: list[tuple[int, int]] = []
-    last = (-1, -1)
+    """Character spans of words; neighbouring words make one span, a word left out in between makes two.
+
+    Punctuation at the ends of a span is left out, but where a span has nothing else.
+    """
+    runs: list[list[tuple[int, int]]] = []
     for number, words in stretches:
-        sentence = sentences[number]
-        for word in trimmed(sentence, words) or words:
-            follows = last == (number, word - 1) or (last[0] == number - 1 and word == 0)
-            if spans and follows:
-                spans[-1] = (spans[-1][0], sentence.ends[word])
+        for word in words:
+            last = runs[-1][-1] if runs else (-2, -2)
+            follows = last == (number, word - 1) or (
+                word == 0 and last[0] == number - 1 and last[1] == len(sentences[number - 1].words) - 1
+            )
+            if follows:
+                runs[-1].append((number, word))
             else:
-                spans.append((sentence.starts[word], sentence.ends[word]))
-            last = (number, word)
-        if words and last[1] != len(sentence.words) - 1 and words[-1] == len(sentence.words) - 1:
-            last = (number, words[-1])
-    return tuple(spans)
+                runs.append([(number, word)])
+    plain = [[place for place in run if sentences[place[0]].upos[place[1]] != "PUNCT"] for run in runs]
+    ends = [(run[0], run[-1]) for run in (plain if any(plain) else runs) if run]
+    return tuple((sentences[a].starts[first], sentences[b].ends[last]) for (a, first), (b, last) in ends)
 
 
 class _Listener:
@@ -135,24 +139,42 @@ class _Listener:
         return nested(self.heard, self.trees, self.cues)
 
     def _listen(self, tree: SpeechTree, word: int) -> None:
-        upos = tree.sentence.upos[word]
-        word_class = WORD_CLASSES.get(upos)
-        if word_class != "verb" and tree.of(word, "nsubj") and tree.of(word, "ccomp", "parataxis"):
-            word_class = "verb"  # the tree knows better than the tag
-        if word_class is None:
-            return
-        entries = self.cues.entries.get((tree.lowered[word], word_class), ())
+        word_class = WORD_CLASSES.get(tree.sentence.upos[word])
+        lemma = tree.lowered[word]
         if tree.relation(word) == "amod":  # a participle: "the alleged bribery"
-            word_class = "adjective"
-            entries = self.cues.entries.get((tree.sentence.words[word].lower(), word_class), ())
+            word_class, lemma = "adjective", tree.sentence.words[word].lower()
         elif self._fixed(tree, word):
             word_class = "preposition"
-            entries = self.cues.entries.get((tree.lowered[word], word_class), ())
-        for entry in entries:
-            if entry.rest and not self._has_rest(tree, word, entry.rest):
-                continue
-            if self._open_with(tree, word, word_class, entry):
-                return
+        if word_class is None or self._opens(tree, word, lemma, word_class):
+            return
+        if word_class != "verb" and tree.of(word, "nsubj") and tree.of(word, "ccomp", "parataxis"):
+            self._opens(tree, word, lemma, "verb")  # the tree knows better than the tag
+        elif word_class == "noun" and (lemma, word_class) not in self.cues.entries:
+            self._mistaken(tree, word)
+
+    def _opens(self, tree: SpeechTree, word: int, lemma: str, word_class: WordClass) -> bool:
+        """Whether an entry of the lexicon finds its content at `word`; the voice is then kept."""
+        entries = self.cues.entries.get((lemma, word_class), ())
+        if not entries and word_class == "verb":  # a lemma the tagger missed: "alleges" taken for a plural's verb
+            entries = self.cues.entries.get((lemma.removesuffix("s"), word_class), ())
+        return any(
+            (not entry.rest or self._has_rest(tree, word, entry.rest))
+            and self._open_with(tree, word, word_class, entry)
+            for entry in entries
+        )
+
+    def _mistaken(self, tree: SpeechTree, word: int) -> None:
+        """A verb taken for a noun: "the militant alleges that …" with "alleges" as the head of "militant"."""
+        follower = word + 1
+        entries = self.cues.entries.get((tree.lowered[word], "verb"), ())
+        entry = next((entry for entry in entries if "clause" in entry.takes and not entry.rest), None)
+        if entry is None or word == 0 or follower == len(tree.lowered) or tree.lowered[follower] != "that":
+            return
+        clause = tree.sentence.heads[follower]
+        subjects = [kid for kid in tree.of(word, "nsubj", "compound", "amod", "nmod") if kid < word]
+        if tree.relation(follower) == "mark" and clause > follower and subjects:
+            speaker = self.speakers.phrase(tree, subjects[-1], word)
+            self._keep(tree, word, entry, speaker, tree.under(clause, word), account=True)
 
     def _fixed(self, tree: SpeechTree, word: int) -> bool:
         """Whether `word` is a verb only by its form: the "according" of "according to"."""

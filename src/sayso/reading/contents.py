@@ -32,7 +32,7 @@ class Contents:
                 return None
             if clauses:
                 return self.joined(tree, word, clauses)
-            inserted = self._inserted(tree, word, speaker)
+            inserted = self._inserted(tree, word, entry, speaker)
             if inserted is not None:
                 return inserted
             after = [kid for kid in tree.of(word, "parataxis") if kid > word and tree.clausal(kid)
@@ -72,10 +72,13 @@ class Contents:
         found = [kid for kid in tree.of(word, "obl", "advcl", "xcomp") if take in tree.marks(kid) and kid > word]
         return self.joined(tree, word, found) if found and not passive else None
 
-    def _inserted(self, tree: SpeechTree, word: int, speaker: Speaker | None) -> list[int] | None:
+    def _inserted(
+        self, tree: SpeechTree, word: int, entry: CueEntry, speaker: Speaker | None
+    ) -> list[int] | None:
         """The sentence around "…, officials said, …" or "as officials put it"."""
         head, sentence = tree.sentence.heads[word], tree.sentence
-        if head < 0 or speaker is None or tree.of(word, "obj", "xcomp") or self.speakers.negated(tree, word):
+        objects = [kid for kid in tree.of(word, "obj", "xcomp") if tree.lowered[kid] not in entry.rest]
+        if head < 0 or speaker is None or objects or self.speakers.negated(tree, word):
             return None
         relation = tree.relation(word)
         if relation == "advcl" and "as" in tree.marks(word):
@@ -152,7 +155,7 @@ class Contents:
         whom = tree.of(word, "nsubj") if passive else tree.of(word, "obj")
         deeds = [kid for kid in tree.of(word, "obl", "advcl", "nmod", "xcomp", "ccomp")
                  if tree.marks(kid) & {"of", "for", "over", "with"} and kid > word]
-        for kid in whom:
+        for kid in (*whom, *tree.of(word, "obl")):
             deeds += [below for below in tree.of(kid, "nmod", "acl")
                       if (tree.marks(below) & {"of", "for", "over"} and tree.sentence.xpos[below] == "VBG") or
                       (tree.relation(below) == "nmod" and "for" in tree.marks(below))]

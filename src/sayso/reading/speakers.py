@@ -156,8 +156,9 @@ class Speakers:
         for kid in tree.of(word, "obl"):
             if tree.sentence.relations[kid] == "obl:agent" or tree.marks(kid) == {"by"}:
                 head, words = self.phrase(tree, kid, word)
-                cases = set(tree.of(kid, "case"))
-                return head, [inside for inside in words if inside not in cases]
+                beside = [*tree.of(kid, "case"), *(below for below in tree.of(kid, "acl") if tree.marks(below))]
+                gone = {inside for below in beside for inside in tree.under(below)}
+                return head, [inside for inside in words if inside not in gone]
         return None
 
     def phrase(self, tree: SpeechTree, head: int, verb: int) -> Speaker:
