@@ -20,6 +20,14 @@ def load_rules(name: str) -> Mapping[str, Any]:
     return tomllib.loads(resources.files("sayso.weighing").joinpath(f"data/{name}.toml").read_text("utf8"))
 
 
+_NAMING = frozenset({"full", "spelling", "self_name", "former_name", "abbreviation"})
+
+
+def is_named(actor: Actor) -> bool:
+    """Whether an actor has a name, and not only words that describe it (`gunmen`, `two officials`)."""
+    return any(name.form.kind in _NAMING for name in actor.names)
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Who goes by which name: by the forms that reports use, and states by their adjectives."""
@@ -229,4 +237,4 @@ def _against(
 def _houses_of(
     mentions: Iterable[Mention], actors: Mapping[str, Actor], houses: Mapping[str, str], kinds: set[str]
 ) -> list[str]:
-    return [houses[id] for id in _named(mentions, actors) if actors[id].kind in kinds]
+    return [houses[id] for id in _named(mentions, actors) if actors[id].kind in kinds and is_named(actors[id])]

@@ -11,10 +11,9 @@ from math import inf
 
 from sayso.codebook.predicates import Codebook, Predicate
 from sayso.records import Actor, Claim, Mention, Party
-from sayso.weighing.parties import load_rules
+from sayso.weighing.parties import is_named, load_rules
 
 _WORD = re.compile(r"[^\W_]+")
-_NAMING = frozenset({"full", "spelling", "self_name", "former_name", "abbreviation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _fillers(
     found: dict[str, Party | None] = {}
     for mention in mentions:
         actor = actors.get(mention.actor or "")
-        if actor is not None and any(name.form.kind in _NAMING for name in actor.names):
+        if actor is not None and is_named(actor):
             found[actor.id] = Party(name=actor.name, actor=actor.id)
             continue
         words = " ".join(_WORD.findall(mention.name.casefold()))
