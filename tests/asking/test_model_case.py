@@ -54,9 +54,15 @@ def findings_of(sid: str, case: Known, weighed: list[Finding]) -> list[Finding]:
         ("A3", ("001.042", "004.049"), "unsourced"),
         ("A5", ("001.069", "002.028"), "unsourced"),
         ("A7", ("001.059", "001.061", "001.065"), "alleged-and-denied"),
+        ("A8, today", ("001.002",), "party-only"),
+        ("A8, in general", ("003.113",), "single-source"),
+        ("A11, the talks", ("003.126",), "single-source"),
+        ("A15, the leaders", ("003.088",), "single-source"),
         ("A17", ("004.027",), "party-only"),
+        ("A18", ("003.133",), "single-source"),
         ("A20", ("000.064",), "party-only"),
         ("B1", ("004.092", "001.057"), "contested"),
+        ("B8", ("000.059", "000.060"), "contested"),
     ],
 )
 def test_a_row_comes_out_as_the_cross_links_say(
