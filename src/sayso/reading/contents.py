@@ -110,7 +110,16 @@ class Contents:
             modal = any(xpos[aux] == "MD" or words[aux].lower() == "had" for aux in tree.of(kid, "aux"))
             if modal and not tree.of(kid, "nsubj") and any(branch < kid for branch in clauses):
                 branches.append(kid)
+        leave += [kid for branch in clauses for kid in self._remarks(tree, branch)]
         return sorted({below for branch in branches for below in tree.under(branch, word, *leave)})
+
+    def _remarks(self, tree: SpeechTree, branch: int) -> list[int]:
+        """The report's own remarks on what is said: ", which nobody saw", ", whose brother fled"."""
+        words = tree.sentence.words
+        return [
+            inside for inside in tree.under(branch) if tree.sentence.relations[inside] == "acl:relcl"
+            and "," in words[max(min(tree.under(inside)) - 1, 0) : min(tree.under(inside)) + 1] and (tree.index, inside) not in self.speakers.quoted
+        ]  # fmt: skip
 
     def apart(self, tree: SpeechTree, branch: int, kid: int) -> bool:
         """Whether `kid` opens a clause of its own beside `branch`: after a semicolon, or with another who speaks."""

@@ -247,5 +247,5 @@ class Speakers:
         entries = self.cues.entries.get((tree.lowered[word], "verb"), ())
         return (
             any(entry.cue_class in ("neutral", "factive", "denial") and "clause" in entry.takes for entry in entries)
-            and bool(tree.of(word, "ccomp")) and not tree.of(word, "nsubj", "aux")
+            and bool(tree.of(word, "ccomp", "obj")) and not tree.of(word, "nsubj", "aux")
         )
