@@ -26,10 +26,12 @@ check: $(VENV)/tools.stamp  ## Lint, types, and that the rooms import one way.
 bench: $(VENV)/tools.stamp  ## Print quality, speed and memory, and append them to benchmarks/history.csv.
 	@$(BIN)/python -m benchmarks
 
-wheel: $(VENV)/tools.stamp  ## Build the wheel, install it alone in a fresh place, and run the demo from there.
+wheel: $(VENV)/tools.stamp  ## Build the wheel, install it alone in a fresh place, weigh it, and run the demo from there.
 	@rm -rf build/wheel && $(BIN)/python -m pip wheel -qq --disable-pip-version-check --no-deps --wheel-dir build/wheel .
-	@$(BIN)/python -m venv build/wheel/venv
-	@build/wheel/venv/bin/python -m pip install -qq --disable-pip-version-check --constraint $(PINS) build/wheel/*.whl
+	@$(BIN)/python -m venv --without-pip build/wheel/venv
+	@$(BIN)/python -m pip --python build/wheel/venv install -qq --disable-pip-version-check --constraint $(PINS) \
+	  --only-binary :all: --no-compile build/wheel/*.whl
+	@size=$$(du -sm --apparent-size build/wheel/venv | cut -f1); echo "the base install weighs $$size MB"; [ $$size -le 350 ]
 	@cd build/wheel && venv/bin/sayso demo > demo.md && ls -l *.whl demo.md
 
 clean:  ## Remove what the targets made.
