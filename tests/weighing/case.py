@@ -12,6 +12,7 @@ from sayso.records import (
     Figure,
     Mention,
     NameForm,
+    NameKind,
     Place,
     Source,
     SourceKind,
@@ -23,16 +24,18 @@ from sayso.records import (
 REPORTS = ("one.txt", "two.txt", "three.txt", "four.txt")
 
 
-def an_actor(name: str, kind: ActorKind = "AG", side: str | None = None) -> Actor:
+def an_actor(name: str, kind: ActorKind = "AG", side: str | None = None, called: NameKind = "full") -> Actor:
     return Actor(id=f"a-{name}", name=name, kind=kind, members=(f"l-{name}",), side=side,
-                 names=(ActorName(form=NameForm(form=name), documents=REPORTS),))  # fmt: skip
+                 names=(ActorName(form=NameForm(form=name, kind=called), documents=REPORTS),))  # fmt: skip
 
 
 ACTORS = [
     an_actor("Kessar Front"), an_actor("Navar Guard"), an_actor("Varkesh", "STATE"), an_actor("Ondaria", "STATE"),
     an_actor("Varkeshi army", "SEC"), an_actor("Ministry of Defence", "GOV", side="Varkesh"),
     an_actor("Halden Institute", "ORG"), an_actor("Border Monitor", "ORG"), an_actor("Joran Tesk", "PER"),
-    an_actor("Lena Ostrik", "PER"),
+    an_actor("Lena Ostrik", "PER"), an_actor("fighters of the Kessar Front", "POP", called="description"),
+    an_actor("two Kessar Front commanders", "PER", called="description"),
+    an_actor("victims of the Kessar Front", "POP", called="description"),
 ]  # fmt: skip
 KINDS = {actor.name: actor.kind for actor in ACTORS}
 

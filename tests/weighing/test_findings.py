@@ -188,6 +188,21 @@ def test_direction_matters_unless_the_tie_is_mutual() -> None:
     assert set(the_finding(one, other).claims) == {one.id, other.id}
 
 
+@pytest.mark.parametrize("people", ["fighters of the Kessar Front", "two Kessar Front commanders"])
+def test_who_trains_a_groups_fighters_trains_the_group(people: str) -> None:
+    said = a_claim("Navar Guard", "train", people, report="two.txt")
+    assert said.id in the_finding(train(), said).claims
+
+
+def test_a_groups_victims_are_not_the_group_nor_are_its_dead() -> None:
+    helped = a_claim("Navar Guard", "support", "victims of the Kessar Front")
+    supported = a_claim("Navar Guard", "support", "Kessar Front")
+    assert helped.id not in the_finding(supported, helped).claims
+    killed = a_claim("Navar Guard", "kill", "fighters of the Kessar Front", day="2024-03-04")
+    fought = a_claim("Navar Guard", "kill", "Kessar Front", day="2024-03-04")
+    assert killed.id not in the_finding(fought, killed).claims
+
+
 def test_a_tie_denied_at_one_level_is_silent_on_the_others() -> None:
     tactical = a_claim("Navar Guard", "cooperates_with", "Kessar Front", by="Halden Institute", kind="tactical")
     alliance = a_claim("Navar Guard", "cooperates_with", "Kessar Front", by="Border Monitor", kind="formal_alliance",

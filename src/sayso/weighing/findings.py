@@ -29,7 +29,7 @@ def findings(
     """
     said, known = list(claims), list(actors)
     sides = parties or parties_of(said, known)
-    found = [_finding(one, sides, documents) for one in propositions(said, sides.actors, codebook)]
+    found = [_finding(one, sides, documents) for one in propositions(said, sides, codebook)]
     return sorted(found, key=lambda finding: (finding.predicate, finding.subject.name,
                                               finding.object.name if finding.object else "", finding.id))  # fmt: skip
 

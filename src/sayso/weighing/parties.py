@@ -113,7 +113,7 @@ def parties_of(claims: Iterable[Claim], actors: Iterable[Actor]) -> Parties:
             called[name.form.form.casefold()].add(actor.id)
     names = Names(known, {name: tuple(sorted(ids)) for name, ids in called.items()}, _states(known))
     said = [claim for claim in claims if claim.stance != "predicted"]
-    above = {**_states_above(names), **_sides_above(said, names), **_told_above(said, known)}
+    above = {**_states_above(names), **_members_above(names), **_sides_above(said, names), **_told_above(said, known)}
     houses = {id: _top(id, above) for id in known}
     parties = set(rules["party_kinds"])
     hostile = _against(said, known, houses, rules["hostile"], {*parties, ""})
@@ -162,6 +162,24 @@ def _states_above(names: Names) -> dict[str, str]:
     above = {id: state for id, actor in names.actors.items()
              if actor.kind in ("GOV", "SEC") and (state := names.state(actor.name)) is not None}  # fmt: skip
     return {id: state for id, state in above.items() if id != state}
+
+
+def _members_above(names: Names) -> dict[str, str]:
+    """Fighters and leaders who are only described, by the armed group their description names."""
+    rules = load_rules("parties")
+    above = {}
+    for id, actor in names.actors.items():
+        words = actor.name.split() if not is_named(actor) else []
+        for place in (place for place, word in enumerate(words) if word.casefold() in rules["members"]):
+            joined, after = words[place + 1 : place + 2], words[place + 2 :]
+            after = after[after[:1] == ["the"] :] if set(joined) & set(rules["membership"]) else []
+            told = [after, *(words[first:place] for first in range(place))]
+            groups = {group for name in told for group in names.called.get(" ".join(name).casefold(), ())
+                      if names.actors[group].kind in rules["always_parties"]} - {id}  # fmt: skip
+            if len(groups) == 1:
+                above[id] = groups.pop()
+                break
+    return above
 
 
 def _sides_above(claims: Iterable[Claim], names: Names) -> dict[str, str]:

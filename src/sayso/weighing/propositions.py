@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import inf
 
 from sayso.codebook.predicates import Codebook, Predicate
-from sayso.records import Actor, Claim, Mention, Party
-from sayso.weighing.parties import is_named, load_rules
+from sayso.records import Claim, Mention, Party
+from sayso.weighing.parties import Parties, is_named, load_rules
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -37,15 +37,15 @@ class _Saying:
     object: Party | None
 
 
-def propositions(claims: Iterable[Claim], actors: Mapping[str, Actor], codebook: Codebook) -> list[Proposition]:
+def propositions(claims: Iterable[Claim], parties: Parties, codebook: Codebook) -> list[Proposition]:
     """Every proposition of resolved `claims`, in an order of its own; a claim on two subjects speaks of two."""
     rules = load_rules("gathering")
     alike: dict[tuple[str, ...], list[_Saying]] = defaultdict(list)
     for claim in claims:
         predicate = codebook[claim.predicate]
         kind = claim.kind if claim.predicate in rules["kind_tells"] else None
-        for subject_key, subject in _fillers(claim.subject, claim, actors, dated=_dated(predicate)):
-            for object_key, object in _fillers(claim.object, claim, actors, dated=_dated(predicate)):
+        for subject_key, subject in _fillers(claim.subject, claim, predicate, parties):
+            for object_key, object in _fillers(claim.object, claim, predicate, parties):
                 if subject_key == object_key and subject is not None:
                     continue
                 ends = [(subject_key, subject), (object_key, object)]
@@ -75,22 +75,32 @@ def _dated(predicate: Predicate) -> bool:
 
 
 def _fillers(
-    mentions: Iterable[Mention], claim: Claim, actors: Mapping[str, Actor], *, dated: bool
+    mentions: Iterable[Mention], claim: Claim, predicate: Predicate, parties: Parties
 ) -> list[tuple[str, Party | None]]:
-    """Each filler of a slot with its key: a named actor's id, else plain words, of its report alone unless dated."""
+    """Each filler of a slot with its key: a named actor's id, else plain words, of its report alone unless dated.
+
+    Who gives to the fighters of a group gives to the group.
+    """
     found: dict[str, Party | None] = {}
     for mention in mentions:
-        actor = actors.get(mention.actor or "")
+        actor = parties.actors.get(mention.actor or "")
+        if actor is not None and not is_named(actor) and _stands_for_its_group(predicate):
+            actor = parties.actors[parties.houses[actor.id]]
         if actor is not None and is_named(actor):
             found[actor.id] = Party(name=actor.name, actor=actor.id)
             continue
         words = " ".join(_WORD.findall(mention.name.casefold()))
         if claim.value is not None and claim.value.unit and claim.value.unit.casefold() in words:
             words = claim.value.unit.casefold()
-        if mention.actor is not None and not dated:
+        if mention.actor is not None and not _dated(predicate):
             words += "\x1f" + claim.document_id
         found[words] = Party(name=mention.name, actor=mention.actor if actor is not None else None)
     return sorted(found.items(), key=lambda filler: filler[0]) or [("", None)]
+
+
+def _stands_for_its_group(predicate: Predicate) -> bool:
+    rules = load_rules("parties")
+    return predicate.group in rules["stand_for_their_group"] and predicate.id not in rules["stand_for_themselves"]
 
 
 def _commonest(parties: list[Party]) -> Party:
