@@ -166,6 +166,25 @@ def test_killed_at_any_moment_a_second_run_ends_as_an_undisturbed_one(tmp_path: 
         assert left.check() == []
 
 
+def test_two_runs_into_one_new_case_do_not_disturb_each_other(tmp_path: Path):
+    case = tmp_path / "both.sayso"
+    runs = []
+    for half in ("left", "right"):
+        (tmp_path / half).mkdir()
+        for number in range(5):
+            text = f"SLOW {half} {number}. Kessar attacked Navar. Nobody says why it was so.\n"
+            (tmp_path / half / f"{half}{number}.txt").write_text(text)
+        command = [sys.executable, "-m", "sayso", "read", half, "--into", str(case), "--reader", SMALL.name]
+        runs.append(subprocess.Popen(
+            command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True
+        ))  # fmt: skip
+    told = [run.communicate(timeout=120)[1] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], told
+    with open_case(case) as store:
+        assert len(list(store.documents())) == 10
+        assert store.check() == []
+
+
 def _stored(case: Path) -> int:
     with closing(sqlite3.connect(f"file:{case}?mode=ro", uri=True)) as file:
         try:

@@ -180,6 +180,8 @@ def demo(
         _say_summary(done, time.monotonic() - started, into)
         say(f"{told['conflict']}. {told['question']}\n")
         show_dossier(asking.dossier(store, *told["between"]), format)
+    if done.failed:
+        raise typer.Exit(1)
     if into:
         say(f"\nThe case is kept: try `sayso claims {into}`, `sayso findings {into}`, `sayso actors {into}`.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from dataclasses import replace
@@ -92,10 +93,19 @@ def open_case(path: str | Path, *, create: bool = False, clock: Callable[[], dat
     try:
         if revision != migrations.NEWEST:
             store.migrate(since=revision)
-    except BaseException:
-        store.close()
-        raise
+    except CaseError as error:
+        if not _made_by_another(path, error):
+            store.close()
+            raise
     return store
+
+
+def _made_by_another(path: Path, error: CaseError) -> bool:
+    """Whether another process brings the file to the newest form, which `error` says kept us from doing it."""
+    until = time.monotonic() + _WAIT_SECONDS * ("locked" in str(error) or "already exists" in str(error))
+    while _revision(path) != migrations.NEWEST and time.monotonic() < until:
+        time.sleep(0.1)
+    return _revision(path) == migrations.NEWEST
 
 
 def _revision(path: Path) -> str | None:
@@ -145,7 +155,7 @@ class SqliteStore:
                 file.backup(copy)
             logger.warning("%s: brought from form %s to %s; as it was, it is kept in %s",
                            self.path, since, migrations.NEWEST, kept)
-        with self._engine.connect() as connection:
+        with self._engine.execution_options(writes=True).connect() as connection:
             migrations.migrate(connection)
         if since is not None:
             with self._writing() as case:
@@ -515,13 +525,19 @@ def _text(record: object) -> str:
 def _engine(path: Path) -> sa.Engine:
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)))
 
+    def explained(error: Exception) -> CaseError:
+        return CaseError(f"{path}: {error}. {_way_out(str(error))}")
+
     @sa.event.listens_for(engine, "connect")
     def _settle(connection: sqlite3.Connection, _: object) -> None:
         connection.isolation_level = None  # we begin transactions ourselves, so that what alters tables is in them
-        connection.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")  # a killed process loses nothing stored
+        try:
+            connection.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")  # a killed process loses nothing stored
+        except sqlite3.DatabaseError as error:
+            raise explained(error) from error
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -532,7 +548,7 @@ def _engine(path: Path) -> sa.Engine:
     def _explain(failure: sa.ExceptionContext) -> None:
         error = failure.original_exception
         if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
-            raise CaseError(f"{path}: {error}. {_way_out(str(error))}") from error
+            raise explained(error) from error
 
     return engine
 
