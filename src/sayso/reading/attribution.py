@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -514,8 +514,8 @@ class _Listener:
             colon = words.index(":", word)
             said: list[Stretch] = [(tree.index, tuple(range(colon + 1, len(words))))] if colon + 1 < len(words) else []
             for number in range(tree.index + 1, len(self.trees)):
-                here = self.paragraphs[number] == self.paragraphs[tree.index]
-                if self._breaks_off(number, bool(said), told) or (colon + 1 < len(words) and not here):
+                runs_on = colon + 1 == len(words) or self._first_person(number)
+                if not runs_on or self._breaks_off(number, bool(said), told):
                     break
                 said.append((number, tuple(range(len(self.trees[number].lowered)))))
             if said:
@@ -527,6 +527,15 @@ class _Listener:
             voice for number, voice in enumerate(self.heard)
             if number >= before or (voice.sentence, voice.cue) not in replaced
         ]  # fmt: skip
+
+    def _first_person(self, number: int) -> bool:
+        """Whether the paragraph of this sentence speaks as "I" or "we", or was begun before it."""
+        here = self.paragraphs[number]
+        first = bisect_left(self.paragraphs, here)
+        if first < number:
+            return True
+        own, last = self.cues.pronouns["self"], bisect_right(self.paragraphs, here)
+        return any(not own.isdisjoint(self.trees[at].lowered) for at in range(first, last))
 
     def _announces(self, tree: SpeechTree, quoted: bool = False) -> tuple[int, CueEntry, Speaker] | None:
         """The verb of speech, or the "statement", before a colon and whose it is; `quoted`: marks may follow."""
@@ -562,10 +571,11 @@ class _Listener:
         words = tree.sentence.words
         if begun and words[-1] not in SENTENCE_END:
             return True
-        return (number, 1) in self.quoted or any(
-            voice.direct or (tree.sentence.upos[voice.head or 0] != "PRON" and voice.account)
-            for voice in told.get(number, ()) if voice.source and voice.cue_class != "attitude"
+        another = any(
+            voice.direct or (tree.relation(voice.cue) == "root" and tree.sentence.upos[voice.head or 0] != "PRON")
+            for voice in told.get(number, ()) if voice.source and voice.account and voice.cue_class == "neutral"
         )  # fmt: skip
+        return (number, 1) in self.quoted or (begun and another)
 
     def _carry_over(self) -> None:
         """A sentence without a cue goes on with the source of the one before, where it goes on with its account."""

@@ -83,6 +83,8 @@ class Contents:
         relation = tree.relation(word)
         if relation == "advcl" and "as" in tree.marks(word):
             return self.without(tree.under(head, word), tree, speaker)
+        if not tree.of(word, "nsubj"):
+            return None
         first = min(word, *speaker[1])
         apart = first == 0 or sentence.upos[first - 1] == "PUNCT"
         if not apart or relation not in ("parataxis", "advcl", "acl", "conj", "dep") or tree.of(word, "mark", "cc"):
@@ -116,10 +118,13 @@ class Contents:
     def _remarks(self, tree: SpeechTree, branch: int) -> list[int]:
         """The report's own remarks on what is said: ", which nobody saw", ", whose brother fled"."""
         words = tree.sentence.words
-        return [
-            inside for inside in tree.under(branch) if tree.sentence.relations[inside] == "acl:relcl"
-            and "," in words[max(min(tree.under(inside)) - 1, 0) : min(tree.under(inside)) + 1] and (tree.index, inside) not in self.speakers.quoted
-        ]  # fmt: skip
+        found = []
+        for clause in tree.under(branch):
+            if tree.sentence.relations[clause] == "acl:relcl" and (tree.index, clause) not in self.speakers.quoted:
+                start = min(tree.under(clause))
+                if "," in words[max(start - 1, 0) : start + 1]:
+                    found.append(clause)
+        return found
 
     def apart(self, tree: SpeechTree, branch: int, kid: int) -> bool:
         """Whether `kid` opens a clause of its own beside `branch`: after a semicolon, or with another who speaks."""

@@ -286,6 +286,8 @@ class _Reader:
         """Whether the phrase at `word` takes for granted that there is such a thing: "the raid", "its raids"."""
         if not self._nominal(word):
             return False
+        if self.sentence.upos[word] == "PROPN":
+            return True
         for kid in self.kids[word]:
             relation = self.sentence.relations[kid]
             if relation == "nmod:poss" or (relation == "det" and self.sentence.lemmas[kid].lower() in (
