@@ -123,13 +123,13 @@ class Lexicon:
         return ""
 
 
-def load_lexicon(codebook: Codebook | None = None) -> Lexicon:
-    """The lexicon shipped with sayso, checked against `codebook` (the shipped one by default).
+def load_lexicon(codebook: Codebook | None = None, data: Traversable | None = None) -> Lexicon:
+    """The lexicon in the folder `data`, checked against `codebook`; both are by default those shipped with sayso.
 
     Raises CodebookError where an entry names a predicate, kind, type, role or path that does not exist.
     """
-    codebook = codebook or load()
-    data = files("sayso.codebook") / "data"
+    data = data or files("sayso.codebook") / "data"
+    codebook = codebook or load(data)
     nouns, named = _nouns(data / "nouns.toml")
     titles = _titles(data / "titles.toml", codebook)
     paths = _paths(data / "paths.toml")
@@ -303,9 +303,10 @@ def _index(frames: Iterable[Frame]) -> dict[tuple[str, WordClass], tuple[Trigger
             ("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives))  # fmt: skip
         for word_class, phrases in groups:
             for phrase in phrases:
-                words = tuple(phrase.split())
-                key = words[-1] if word_class == "noun" else words[0]
-                index.setdefault((key, word_class), []).append(Trigger(words, frame))
+                # A hyphen may stand between words or inside one: `cease-fire` is looked up as both.
+                for words in dict.fromkeys((tuple(phrase.split()), tuple(phrase.replace("-", " ").split()))):
+                    key = words[-1] if word_class == "noun" else words[0]
+                    index.setdefault((key, word_class), []).append(Trigger(words, frame))
     return {
         key: tuple(sorted(triggers, key=lambda t: (-len(t.words), -t.frame.priority)))
         for key, triggers in index.items()

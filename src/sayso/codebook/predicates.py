@@ -102,12 +102,12 @@ class Codebook:
         return tuple(found)
 
 
-def load() -> Codebook:
-    """The codebook shipped with sayso. Reads its files each time: keep what you get.
+def load(data: Traversable | None = None) -> Codebook:
+    """The codebook in the folder `data`, by default the one shipped with sayso. Reads each time: keep what you get.
 
     Raises CodebookError naming the file, the predicate and the field that is wrong.
     """
-    data = files("sayso.codebook") / "data"
+    data = data or files("sayso.codebook") / "data"
     head = _read(data / "codebook.toml")
     predicates: list[Predicate] = []
     for group in head["groups"]:
@@ -160,7 +160,7 @@ def _read(file: Traversable) -> dict[str, Any]:
         raise CodebookError(f"{file.name} is not valid TOML: {error}. Mend the line it names.") from error
 
 
-_REQUIRED = ("id", "means", "subject", "object", "inverse", "time")
+_REQUIRED = ("id", "means", "subject", "object", "inverse", "time", "example")
 _FIELDS = (frozenset(field.name for field in fields(Predicate)) | {"example"}) - {"group", "examples"}
 
 
@@ -181,7 +181,7 @@ def _predicate(entry: dict[str, Any], group: str, file: str, types: Mapping[str,
     }
     values["codes"] = MappingProxyType(entry.get("codes", {}))
     try:
-        examples = tuple(Example(**example) for example in entry.get("example", ()))
+        examples = tuple(Example(**example) for example in entry["example"])
     except TypeError as error:
         raise CodebookError(f"{where}: an example is not well formed: {error}. An example has text, subject, object, "
                             "source, stance, certainty and value.") from error  # fmt: skip
