@@ -77,7 +77,7 @@ def _voice(claim: Claim, proposition: Proposition, parties: Parties, documents: 
     if source.kind == "unnamed" or not any(letter.isupper() or not letter.isascii() for letter in source.name):
         # Several unnamed sources never add up: nobody can tell them apart.
         doubt = "Who wrote “{}”" if source.kind == "document" else "Which side “{}” stands on"
-        undecided = () if house else (doubt.format(source.name) + ", is not told.",)
+        undecided = () if house else (doubt.format(source.name) + " is not told.",)
         return _Voice(claim, ("X",), source.name, "X", house, "unnamed sources cannot be told apart", undecided)
     if house is None or parties.actors[house].kind == "PER":  # whose people they are is not told
         return _Voice(claim, ("N", "by name", source.name.casefold()), source.name, "N", None, "one source by name")
