@@ -437,7 +437,10 @@ class SqliteStore:
         if before is not None and before != document.text:
             case.execute(delete(documents).where(documents.c.id == document.id))
             self._log(case, "replaced", document.id, "its canonical text has changed, and what was read of it goes")
-        case.execute(insert_once(documents).values(**row, recorded=now).on_conflict_do_nothing())
+        learned = {name: value for name, value in row.items() if name not in ("id", "name", "path")}
+        case.execute(insert_once(documents).values(**row, recorded=now).on_conflict_do_update(
+            index_elements=[documents.c.id], set_=learned
+        ))
         case.execute(insert_once(document_names).values(
             document_id=document.id, name=document.name, path=document.path, recorded=now
         ).on_conflict_do_nothing())
@@ -509,7 +512,7 @@ def _standing(case: Connection) -> set[int]:
 def _matches(number: sa.ColumnElement[int], name: str, words: str) -> sa.ColumnElement[bool]:
     """Rows whose text holds all the words, whatever signs stand in them."""
     search = sa.table(f"{name}_search", sa.column("rowid"), sa.column(f"{name}_search"))
-    wanted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+    wanted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split()) or '""'
     return number.in_(select(search.c.rowid).where(search.c[f"{name}_search"].op("MATCH")(wanted)))
 
 
