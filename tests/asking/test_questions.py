@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.asking.case import a_case
+from tests.asking.case import Report, a_case
 
 from sayso.asking import actors, claims, dossier, explain, findings, judge
 from sayso.asking.dates import bounds
@@ -71,12 +71,20 @@ def test_a_name_of_two_means_the_foremost_or_asks_which() -> None:
 
 
 def test_dates_and_grades_nobody_knows_say_how_to_write_them(store: SqliteStore) -> None:
-    for wrong in ("12 March", "2024-13", "2024-02-30"):
+    for wrong in ("12 March", "2024-13", "2024-02-30", "2024-03-12x", "0000", ""):
         with pytest.raises(AskingError, match="Write it as 2024, 2024-03 or 2024-03-12"):
             claims(store, since=wrong)
     with pytest.raises(AskingError, match="corroborated"):
         findings(store, grade="true")
     assert bounds("2024-02") == ("2024-02-01", "2024-02-29")
+
+
+def test_a_report_dated_roughly_was_known_when_it_may_have_come_out_at_the_latest(store: SqliteStore) -> None:
+    rough = Report("rough.txt", "The KLF attacked the base.", "Sentinel", "2024-09~")
+    rough.says("The KLF attacked the base", "KLF", "attack", "Varkeshi army", day="2024-08-01")
+    store.add(rough.document, rough.reading())
+    assert any(claim.document == "rough.txt" for claim in claims(store, as_of="2024-09"))
+    assert not any(claim.document == "rough.txt" for claim in claims(store, as_of="2024-08"))
 
 
 def test_findings_between_two_come_in_both_directions(store: SqliteStore) -> None:

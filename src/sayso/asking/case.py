@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sayso.asking.dates import bounds
+from sayso.asking.dates import bounds, published_within
 from sayso.codebook.predicates import Codebook, load
 from sayso.records import Actor, Claim, Document, Finding, LocalActor, local_actor_id
 from sayso.resolving import resolve, settled
@@ -47,8 +47,8 @@ def known(store: Store, *, as_of: str | None = None) -> Known:
 
 def _out(claim: Claim, document: Document, recorded: str) -> str:
     """The day by which the claim's article was out."""
-    published = document.part_at(claim.start).published or document.published
-    return bounds(published)[1] if published else recorded[:10]
+    published = published_within(document.part_at(claim.start).published or document.published)
+    return published[1] if published else recorded[:10]
 
 
 def _by_report(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from sayso.asking.case import actors_in, known
-from sayso.asking.dates import bounds
+from sayso.asking.dates import bounds, published_within
 from sayso.asking.naming import actor_named, told_by, two_actors
 from sayso.records import Actor, AskingError, Claim, Document, Finding, Grade, Join, Judgement
 from sayso.storing import Store
@@ -49,10 +49,10 @@ def _within(claim: Claim, document: Document, first: str | None, last: str | Non
     earliest = claim.time.earliest if claim.time else None
     latest = claim.time.latest if claim.time else None
     if earliest is None and latest is None:
-        published = document.part_at(claim.start).published or document.published
+        published = published_within(document.part_at(claim.start).published or document.published)
         if published is None:
             return False
-        earliest, latest = bounds(published)
+        earliest, latest = published
     after = first is None or latest is None or latest >= first
     return after and (last is None or earliest is None or earliest <= last)
 
