@@ -35,7 +35,8 @@ def claims(
         tells = told_by(by, case.claims, case.actors)
         found = [claim for claim in found if tells(claim)]
     if since is not None or until is not None:
-        first, last = bounds(since)[0] if since else None, bounds(until)[1] if until else None
+        first = bounds(since)[0] if since is not None else None
+        last = bounds(until)[1] if until is not None else None
         found = [claim for claim in found if _within(claim, case.documents[claim.document_id], first, last)]
     return list(found)
 
