@@ -14,6 +14,8 @@ class Referring:
     generic_nouns: frozenset[str]
     group_nouns: frozenset[str]
     labels: frozenset[str]
+    idioms: frozenset[str]
+    happening: frozenset[str]
     partitives: frozenset[str]
     members: frozenset[str]
     exemplifying: frozenset[str]

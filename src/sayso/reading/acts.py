@@ -39,6 +39,8 @@ class Filler:
     clause: bool = False
     member: int | None = None  # of a plural that picks up several, which one
     known: Mention | None = None  # told earlier in the report, and meant here
+    own: bool = False  # the words of the trigger themselves, as text
+    speaker: bool = False  # whoever says the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Finder:
         """The acts a sentence states, in the order of their words."""
         for word in range(len(tree)):
             for word_class in self._classes(tree, word):
+                if word_class == "verb" and self._idiom(tree, word):
+                    continue
                 triggers = [
                     t for t in self.lexicon.at(tree.lowered[word], word_class) if self._reads(tree, word, t, word_class)
                 ]
@@ -82,6 +86,11 @@ class Finder:
                         )
                     yield best
                     break
+
+    def _idiom(self, tree: Tree, word: int) -> bool:
+        """Is the verb part of a phrase that means something of its own, such as `take place`?"""
+        objects = tree.having(word, "obj")
+        return any(f"{tree.lowered[word]} {tree.lowered[o]}" in self.cast.referring.idioms for o in objects)
 
     def _classes(self, tree: Tree, word: int) -> tuple[WordClass, ...]:
         upos = tree.sentence.upos[word]
@@ -165,7 +174,18 @@ class Finder:
             self._light(tree, word)[1] is not None
             or "by" in tree.complements(word)
             or bool(tree.having(word, "nummod"))
+            or self._takes_place(tree, word)
         )
+
+    def _takes_place(self, tree: Tree, word: int) -> bool:
+        """Is the deed the subject of a verb that says it happens, goes on or ends?"""
+        head = tree.sentence.heads[word]
+        if head < 0 or tree.relation(word) != "nsubj" or not tree.is_verbal(head):
+            return False
+        lemma = tree.lowered[head]
+        if lemma == "take":
+            return any(tree.lowered[o] == "place" for o in tree.having(head, "obj"))
+        return lemma in self.cast.referring.happening
 
     def _victims(self, tree: Tree, word: int) -> list[int]:
         """Whom a deed hit that only a verb tells: `killed five in an attack`, `the strike wounded a guard`."""
@@ -245,6 +265,12 @@ class Finder:
             ]
         if path == "text":
             return self._text(tree, word, word_class)
+        if path == "trigger":
+            return [Filler(word, own=True)]
+        if path == "speaker":
+            return [Filler(word, speaker=True)]
+        if path == "clause_subject":
+            return [Filler(w) for w in self._clause_subjects(tree, word)]
         if path == "self":
             return [Filler(w) for w in self._self(tree, word)]
         found: list[int]
@@ -376,7 +402,10 @@ class Finder:
         attributive = tree.relation(word) == "amod"
         if path in {"self", "patient", "agent"}:
             if attributive and head >= 0:
-                return [head]
+                # "the league is a jihadist movement", "the league, a jihadist movement": said of the league.
+                if tree.having(head, "cop"):
+                    return tree.surface_subjects(head)
+                return [tree.sentence.heads[head]] if tree.sentence.relations[head] == "appos" else [head]
             return tree.surface_subjects(word)
         if path in {"compound", "by"}:
             return self._prefixed(tree, word) or tree.complements(word).get("by", [])
@@ -502,6 +531,16 @@ class Finder:
         objects = tree.logical_objects(word)
         return [Filler(w, clause=True) for w in objects[:1]]
 
+    def _clause_subjects(self, tree: Tree, word: int) -> list[int]:
+        """Who is to do what the trigger asks for: the subject of the clause it takes, or of the noun it takes."""
+        clauses = tree.having(word, "ccomp", "xcomp", "csubj", "advcl")
+        clauses += [c for o in tree.having(word, "obj", "nsubj") for c in tree.having(o, "acl", "ccomp")]
+        for clause in clauses:
+            subjects = [w for s in tree.having(clause, "nsubj", "nsubj:pass") for w in tree.antecedents(s, clause)]
+            if subjects:
+                return subjects
+        return []
+
     @staticmethod
     def _infinitive(tree: Tree, word: int) -> bool:
         return any(tree.lowered[c] == "to" for c in tree.having(word, "mark"))
@@ -548,9 +587,8 @@ class Finder:
             return sentence.upos[word] == "PROPN" or sentence.words[word].casefold() in WE
         if kind in {"EVT", "TXT"} and kinds & TEXTUAL:
             return True
-        if kind == "PLC" and kinds & {"STATE", "GOV", "PLC", "SITE"}:
-            return "PLC" in kinds or "SITE" in kinds or self.cast.places.state(sentence.words[word]) is not None
-        return False
+        # A place that acts or is acted with is whoever rules it.
+        return kind == "PLC" and sentence.upos[word] == "PROPN" and bool(kinds & {"STATE", "GOV"})
 
     def _pair(
         self, tree: Tree, word: int, paths: Sequence[str], subject: tuple[Filler, ...], objects: tuple[Filler, ...],

@@ -411,11 +411,21 @@ class Desk:
     # -- fillers --------------------------------------------------------------------------------------------------
 
     def _words(self, tree: Tree, filler: Filler, trigger: int) -> Iterable[int]:
-        if filler.known is not None:
+        if filler.known is not None or filler.speaker:
             return ()
+        if filler.own:
+            return range(*self._own_words(tree, filler.word))
         if filler.clause:
             return self._clause_words(tree, filler.word, trigger)
         return range(*tree.phrase(filler.word))
+
+    @staticmethod
+    def _own_words(tree: Tree, trigger: int) -> tuple[int, int]:
+        """The words of a trigger that is text itself: `jihadist organisation`, `deeply secular`."""
+        if tree.sentence.upos[trigger] == "NOUN":
+            return tree.phrase(trigger, modifiers=False)
+        first = min([trigger, *(c for c in tree.having(trigger, "advmod", "compound", "amod") if c < trigger)])
+        return first, trigger + 1
 
     @staticmethod
     def _clause_words(tree: Tree, word: int, trigger: int) -> list[int]:
@@ -447,6 +457,15 @@ class Desk:
                 continue
             if filler.known is not None:
                 found.append(filler.known)
+                continue
+            if filler.speaker:
+                found.append(self._speaker(tree, filler.word, Mention(text="", name="")))
+                continue
+            if filler.own:
+                first, last = self._own_words(tree, filler.word)
+                text = " ".join(tree.text_of(first, last, self.document.text).split())
+                found.append(Mention(text=text, name=text, kind="TXT", start=tree.sentence.starts[first],
+                                     end=tree.sentence.ends[last - 1]))  # fmt: skip
                 continue
             group = self.cast.group_at(tree, filler.word)
             if group and filler.member is None:

@@ -191,9 +191,23 @@ class Cast:
                     self._spoken(found, tree, word)
             elif sentence.upos[word] == "NOUN" and word not in tree.name_at:
                 self._describe(tree, word)
+        self._note_identity(tree)
         self._note_members(tree)
         self._note_coordinations(tree)
         self._note_offices(tree)
+
+    def _note_identity(self, tree: Tree) -> None:
+        """`the league is a movement of herders`, `the league, a movement`: the description is the one described."""
+        for word in range(len(tree)):
+            entity = self._resolved.get((tree.index, word))
+            if entity is None or entity.kind not in ACTORS or tree.sentence.upos[word] != "NOUN":
+                continue
+            other = tree.sentence.heads[word] if tree.sentence.relations[word] == "appos" else -1
+            if tree.having(word, "cop") and any(tree.lowered[d] == "a" for d in tree.having(word, "det")):
+                other = next(iter(tree.having(word, "nsubj")), -1)
+            same = self._resolved.get((tree.index, other)) if other >= 0 else None
+            if same is not None and same.kind in ACTORS and (same.kind == "PER") == (entity.kind == "PER"):
+                self._resolved[(tree.index, word)] = same
 
     def _note_members(self, tree: Tree) -> None:
         """`fighters from the KLF`, `KLF militants`: what a group's people do, in the plural, the group does."""
