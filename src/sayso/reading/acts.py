@@ -434,7 +434,8 @@ class Finder:
             noun, head = head, tree.sentence.heads[head]
             if head < 0:
                 return -1, None
-        if tree.is_verbal(head) and tree.relation(noun) in {"obj", "nsubj", "obl", "acl"}:
+        adjective = tree.sentence.upos[head] == "ADJ" and tree.relation(noun) == "obl"  # "is involved in raids"
+        if (tree.is_verbal(head) or adjective) and tree.relation(noun) in {"obj", "nsubj", "obl", "acl"}:
             passive_subject = tree.sentence.relations[noun] == "nsubj:pass"
             if self._object_of_phrase(tree, noun, head):
                 return head, "agent"

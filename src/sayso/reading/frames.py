@@ -185,6 +185,7 @@ class Desk:
         self.finder = Finder(tables.lexicon, tables.tolls, cast, tables.mutual)
         self.defined = {(a.start, a.end): a for a in cast.abbreviations}
         self._aliases_done: set[tuple[str, str]] = set()
+        self._deed: tuple[int, Mention] | None = None  # the sentence and the noun of the deed told last
         self._holders: set[str] = set()  # people whose office was told
         self._told: set[str] = set()  # predicates of acts told so far
 
@@ -192,10 +193,11 @@ class Desk:
         """The claims of one sentence, in the order of their words; `times` are the times it names."""
         published = self.document.part_at(tree.sentence.start).published
         counted = figures(tree.sentence, times)
+        acts = self._acts(tree, counted)
         counts = self._tolls(tree, counted)
         counted_at = {d.trigger for d in counts}
         # Who died is said once: by the figure where there is one.
-        acts = [d for d in self._acts(tree, counted) if d.predicate != "dies" or d.trigger not in counted_at]
+        acts = [d for d in acts if d.predicate != "dies" or d.trigger not in counted_at]
         named = {m.name for d in acts if d.predicate == "holds_role" and d.object for m in d.subject}
         names = [
             d for d in self._names(tree)
@@ -290,6 +292,8 @@ class Desk:
             if event and not act.subject and tree.relation(act.trigger) == "amod":
                 continue  # "the besieged town": a quality here, told as a deed elsewhere if at all
             self._told.add(act.frame.predicate)
+            if self.cast.kind_of(tree, act.trigger) == "EVT":
+                self._deed = (tree.index, self.cast.mention(tree, act.trigger))
             drafts.extend(self._one_each(self._draft(act, counted)))
         return drafts
 
@@ -388,15 +392,22 @@ class Desk:
         drafts = []
         for toll in tolls(tree, self.cast, self.tables.tolls, counted):
             people = (self.cast.mention(tree, toll.people),) if toll.people is not None else ()
-            event = (self._event(tree, toll.event),) if toll.event is not None else ()
+            event = (self._event(tree, toll.event),) if toll.event is not None else self._latest_deed(tree)
             words = {toll.trigger, toll.figure.first, toll.figure.last - 1}
             if toll.people is not None:
                 words.update(range(*tree.phrase(toll.people)))
             drafts.append(Draft(
                 tree, toll.trigger, words, "casualty_count", toll.kind, people, event,
                 f"casualty_count.{toll.kind}", value=toll.figure.figure,
+                trouble="the event is taken from an earlier sentence" if toll.event is None and event else None,
             ))  # fmt: skip
         return drafts
+
+    def _latest_deed(self, tree: Tree) -> tuple[Mention, ...]:
+        """The deed told last, within two sentences: what a figure without an event of its own belongs to."""
+        if self._deed is None or tree.index - self._deed[0] > 2:
+            return ()
+        return (self._deed[1],)
 
     def _event(self, tree: Tree, word: int) -> Mention:
         """The event a figure belongs to; one told by a verb is named by the verb and its object."""
@@ -520,7 +531,7 @@ class Desk:
             quote=self.document.text[start:end], sources=sources, stance=stance, certainty=certainty,
             predicate=draft.predicate, kind=draft.kind, subject=draft.subject, object=draft.object, roles=draft.roles,
             place=self._place(draft), time=time, value=value, rule=draft.rule,
-            trigger=(sentence.starts[draft.trigger], sentence.ends[draft.trigger]),
+            trigger=(sentence.starts[draft.trigger], sentence.ends[draft.trigger]), trouble=draft.trouble,
         )  # fmt: skip
 
     def _place(self, draft: Draft) -> tuple[Place, ...]:

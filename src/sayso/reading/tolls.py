@@ -152,7 +152,8 @@ def _event(tree: Tree, cast: Cast, word: int, people: int | None) -> int | None:
         if cast.kind_of(tree, head) == "EVT" and tree.sentence.upos[head] == "NOUN":
             return head
         if tree.is_verbal(head):
+            own = set(tree.subtree(people)) if people is not None else set()
             for filler in tree.logical_objects(head) + tree.logical_subjects(head):
-                if filler != people and cast.kind_of(tree, filler) in {"EVT", "SITE", "PLC", "AG", "SEC"}:
+                if filler not in own and cast.kind_of(tree, filler) in {"EVT", "SITE", "PLC", "AG", "SEC"}:
                     return filler
     return None
