@@ -13,7 +13,7 @@ demo: $(VENV)/package.stamp  ## Read the example reports and print the dossier: 
 	@$(BIN)/sayso demo
 
 test: $(VENV)/tools.stamp  ## Run the tests.
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -rs
 
 golden: $(VENV)/tools.stamp  ## Show which expected claims of the golden stories are read; MARK=--mark notes it.
 	@$(BIN)/python -m tests.golden $(MARK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -310,6 +311,15 @@ def test_blocks_are_in_order_apart_and_hold_every_word(lines: list[str]) -> None
         assert text[block.start : block.end] == text[block.start : block.end].strip()
         at = block.end
     assert not text[at:].strip()
+
+
+@pytest.mark.parametrize(
+    "piece", ["A-", "A ", "[", "(", "— ", "Photo (", "a > ", "12/", "VELIMAR: x\n", "1 March\n", "A\nBy A\n"]
+)
+def test_no_line_is_made_to_keep_us_busy(piece: str) -> None:
+    started = time.perf_counter()
+    laid_out(piece * (20_000 // len(piece)) + " x")
+    assert time.perf_counter() - started < 5
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -78,9 +78,8 @@ def from_path(path: Path, limit_bytes: int) -> Iterator[Document | Trouble]:
         found = True
         yield from from_file(file, file.relative_to(path).as_posix(), limit_bytes)
     if not found:
-        yield Trouble(
-            document=str(path), kind="empty", why=f"The folder {path} holds no file. Name the folder with the reports."
-        )
+        why = f"The folder {path} holds no file. Name the folder with the reports."
+        yield Trouble(document=str(path), kind="empty", why=why)
 
 
 def below(folder: Path) -> Iterator[Path]:
@@ -106,10 +105,12 @@ def from_file(path: Path, name: str, limit_bytes: int) -> Iterator[Document | Tr
     except FileNotFoundError:
         yield Trouble(document=name, kind="missing", why=f"There is no {path}. Check the path.")
         return
+    except IsADirectoryError:
+        yield Trouble(document=name, kind="left-out", why=f"{path} is a link to a folder. Name that folder as well.")
+        return
     except OSError as error:
-        yield Trouble(
-            document=name, kind="unreadable", why=f"{path} cannot be opened: {error.strerror}. Check who may read it."
-        )
+        why = f"{path} cannot be opened: {error.strerror}. Check who may read it."
+        yield Trouble(document=name, kind="unreadable", why=why)
         return
     with stream:
         yield from documents(File(name=name, stream=stream, path=str(path)), limit_bytes)

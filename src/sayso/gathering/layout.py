@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from sayso.gathering.dates import written_dates
-from sayso.gathering.phrases import starting, whole
+from sayso.gathering.phrases import starting, whole, within
 from sayso.records import Block, BlockKind
 
 LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
@@ -25,13 +25,15 @@ TIME_OF_DAY = re.compile(
     r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?\b|\b[ap]\.?m\b\.?"
     r"|\b(?:GMT|UTC|[A-Z]{1,3}[SD]?T)\b(?:\s*[+-]\d{1,2}(?::?\d\d)?)?", re.I,
 )  # fmt: skip
-PLACE = r"[A-Z][\w'’.\-]*(?:[ /-](?:[A-Z][\w'’.\-]*|[a-z]{2,3}))*"
+PLACE = r"[A-Z][\w'’.]*(?:[ /-](?:[A-Z][\w'’.]*|[a-z]{1,3}\b))*"
 REGION = re.compile(rf"(?:{PLACE},?\s*)?")
 DATELINE = re.compile(
     rf"(?P<place>{PLACE})"
     r"(?:[,:]?\s(?P<date>[^()\n—–:]{3,40}?))?(?:[,:]?\s?[(\[](?P<agency>[^()\[\]\n]{2,60})[)\]])?"
     r"\s*(?P<dash>—|–|--|-|:)\s*(?=[\"“”‘’'«(]?\w)"
 )  # fmt: skip
+CREDIT = re.compile(r"(?:[—–/|\[(]|\s-)\s*([^—–/|\[\]()]{2,30})[\])]?\.?$")
+PHOTO = re.compile(r"[\[(](?:File )?(?:Photo|Image|Picture)s?\s*(?:by|/|:|courtesy)[^\])]*[\])]$", re.I)
 SPEAKER = re.compile(r"[A-Z][A-Z .'’-]+:\s")
 LABELLED = ("title", "author", "publisher", "url")
 LABEL = re.compile(r"([A-Za-z][A-Za-z ]{1,20}?)\s*:\s+(?=\S)")
@@ -90,28 +92,15 @@ def shaped(text: str, known: Sequence[Block]) -> list[Unit]:
         stop = block.start if block else len(text)
         units += [shape(text, start, end) for start, end in paragraphs(text, at, stop)]
         if block:
-            words = text[block.start : block.end]
-            shapely = shape(text, block.start, block.end)
-            kind = shapely.kind if block.kind == "paragraph" else block.kind
-            units.append(
-                Unit(
-                    block.start,
-                    block.end,
-                    words,
-                    kind,
-                    title=kind in {"headline", "subhead"} or shapely.title,
-                    name=shapely.name,
-                )
-            )
+            unit = shape(text, block.start, block.end)
+            if block.kind != "paragraph":
+                unit = replace(unit, kind=block.kind, title=unit.title or block.kind in {"headline", "subhead"})
+            units.append(unit)
             at = block.end
-    return (
-        [
-            replace(unit, title=False, name=False) if below.text[0].islower() and unit.kind == "paragraph" else unit
-            for unit, below in zip_longest(units, units[1:], fillvalue=units[-1])
-        ]
-        if units
-        else []
-    )  # a line whose sentence goes on below is no title
+    for n, (unit, below) in enumerate(pairwise(units)):
+        if unit.kind == "paragraph" and below.text[0].islower():  # the sentence goes on below
+            units[n] = replace(unit, title=False, name=False)
+    return units
 
 
 def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -151,16 +140,8 @@ def shape(text: str, start: int, end: int) -> Unit:
 
 
 def kind_of(words: str, count: int) -> BlockKind:
-    """The kind that needs no neighbours to be told."""
-    if (
-        RULE.fullmatch(words)
-        or ADDRESS.match(words)
-        or (count <= 8 and words.casefold().strip(" :") in whole("furniture"))
-    ):
-        return "furniture"
-    if count <= 40 and (
-        len(CRUMBS.findall(words)) >= 2 or (count <= 20 and CRUMBS.match(words[words.find(" ") - 1 :]))
-    ):
+    """The kind that needs no neighbours to be told; `count` is the number of words."""
+    if is_furniture(words, count):
         return "furniture"
     if is_date_line(words, count):
         return "dateline"
@@ -173,11 +154,17 @@ def kind_of(words: str, count: int) -> BlockKind:
         return "related"
     if count <= 20 and starting("furniture").match(words):
         return "furniture"
-    if count <= 20 and words.count(" | ") >= 3:
-        return "furniture"
-    if SURE_BULLET.match(words):
-        return "list"
-    return "paragraph"
+    return "list" if SURE_BULLET.match(words) else "paragraph"
+
+
+def is_furniture(words: str, count: int) -> bool:
+    """A rule, an address, a menu, the way to the page."""
+    if RULE.fullmatch(words) or ADDRESS.match(words):
+        return True
+    if count <= 8 and words.casefold().strip(" :") in whole("furniture"):
+        return True
+    crumbs = len(CRUMBS.findall(words)) if count <= 40 else 0
+    return crumbs >= 2 or (crumbs == 1 and words.split()[1] in ">›»→") or (count <= 20 and words.count(" | ") >= 3)
 
 
 def label_of(words: str) -> re.Match[str] | None:
@@ -210,20 +197,21 @@ def is_name(words: str) -> bool:
 
 def is_date_line(words: str, count: int) -> bool:
     """A line that says when: `Published …`, a date alone, a date and who wrote it, `first published in … on …`."""
+    if count > 30:
+        return False
     dates = list(written_dates(words))
     if count <= 15 and (starting("published").match(words) or starting("published", "updated").match(words)):
         return bool(dates) or (count <= 8 and bool(re.search(r"\d", words)) and not ENDS_SENTENCE.search(words))
-    if not dates or count > 40:
+    if not dates:
         return False
-    if re.match(r"\W*(?:this|the)\b", words, re.I) and re.search(starting("published", "first").pattern, words, re.I):
-        return count <= 30
+    if re.match(r"\W*(?:this|the)\b", words, re.I) and within("published", "first").search(words):
+        return True
     rest = words
     for found in reversed(dates):
         rest = rest[: found.start] + rest[found.end :]
     rest = TIME_OF_DAY.sub("", rest)
-    return not re.search(r"\w", rest) or (
-        count <= 15 and dates[0].start == 0 and bool(re.fullmatch(r"\W*by\s+\S+(?:\s+\S+){0,4}\W*", rest, re.I))
-    )
+    signed = dates[0].start == 0 and re.fullmatch(r"\W*by\s+\S+(?:\s+\S+){0,4}\W*", rest, re.I)
+    return not re.search(r"\w", rest) or bool(count <= 15 and signed)
 
 
 def is_byline(words: str, count: int) -> bool:
@@ -250,22 +238,22 @@ def is_caption(words: str) -> bool:
     start = starting("caption").match(words)
     if start and re.match(r"\s*[:|]", words[start.end() :]):
         return True
-    credit = re.search(r"(?:[—–/|\[(]|\s-)\s*([^—–/|\[\]()]{2,30})[\])]?\.?$", words)
-    return bool(
-        credit and credit[1].strip().rstrip(".").casefold() in whole("caption", "credits") and len(words.split()) > 2
-    ) or bool(re.search(r"[\[(](?:File )?(?:Photo|Image|Picture)s?\s*(?:by|/|:|courtesy)[^\])]*[\])]$", words, re.I))
+    credit = CREDIT.search(words[-60:])
+    if credit and credit[1].strip().rstrip(".").casefold() in whole("caption", "credits") and len(words.split()) > 2:
+        return True
+    return bool(PHOTO.search(words[-200:]))
 
 
 def with_chronology(units: list[Unit]) -> list[Unit]:
     """Dates that stand alone again and again are the subheads of a chronology, not dates of publication."""
-    alone = [
+    alone = {
         n for n, u in enumerate(units)
         if u.kind == "dateline" and n and not units[n - 1].title and re.match(r"\w+\W", u.text)
         and not starting("published").match(u.text) and not starting("published", "updated").match(u.text)
-    ]  # fmt: skip
+    }  # fmt: skip
     if len(alone) < 3:
         return units
-    return [replace(u, kind="subhead") if n in set(alone) else u for n, u in enumerate(units)]
+    return [replace(u, kind="subhead") if n in alone else u for n, u in enumerate(units)]
 
 
 def with_heads(units: list[Unit]) -> tuple[list[Unit], list[Head]]:
@@ -273,27 +261,20 @@ def with_heads(units: list[Unit]) -> tuple[list[Unit], list[Head]]:
     kinds = [u.kind for u in units]
     if (site := site_name(units)) is not None:
         kinds[site] = "furniture"
-    starts: list[tuple[int, int]] = []  # headline, first unit after the head
-    at = 0
+    heads: list[Head] = []
+    at, read_before = 0, False  # whether text came before, so that an unsigned title is no headline
     while at < len(units):
         if not units[at].title or kinds[at] not in {"paragraph", "headline", "subhead"}:
+            read_before = read_before or kinds[at] in {"paragraph", "list", "table"}
             at += 1
             continue
         after, signed = head_end(units, at)
-        if not signed and (
-            starts
-            or any(
-                k in {"paragraph", "list", "table"} and not u.title for k, u in zip(kinds[:at], units[:at], strict=True)
-            )
-        ):
+        marked_below = kinds[at] != "headline" and "headline" in kinds[at:after]  # the format's own headline
+        if not signed and (heads or read_before or marked_below):
             at += 1
             continue
-        if not signed and kinds[at] != "headline" and "headline" in kinds[at:after]:
-            at += 1  # the format's own headline comes further down
-            continue
-        starts.append((at, after))
+        heads.append(Head(at, after))
         at = after
-    heads = [Head(first, body) for first, body in starts]
     for head in heads:
         name_head(units, kinds, head)
     loose = sum(len(u.text) for k, u in zip(kinds, units, strict=True) if k == "paragraph" and u.title)
@@ -317,28 +298,25 @@ def head_end(units: list[Unit], first: int) -> tuple[int, bool]:
             while at < len(units) and (units[at].kind in {"byline", "dateline", "caption"} or is_bare_name(units, at)):
                 at += 1
             return at, True
-        following = units[at + 1].kind if at + 1 < len(units) else "paragraph"
-        standfirst = (
-            unit.kind == "paragraph"
-            and not unit.title
-            and len(unit.text.split()) <= 60
-            and following in {"byline", "dateline"}
-        )
-        if unit.kind == "standfirst" or unit.kind == "furniture" or standfirst or (unit.title and titles < 4):
+        if is_standfirst(units, at) or unit.kind == "furniture" or (unit.title and titles < 4):
             titles += unit.title
             at += 1
             continue
-        if (
-            unit.kind == "paragraph"
-            and (line := dateline(unit.text, opening=True))
-            and (line["date"] or line["agency"])
-        ):
+        line = dateline(unit.text, opening=True) if unit.kind == "paragraph" else None
+        if line and (line["date"] or line["agency"]):
             return at, True
         break
     after = first + 1
     while after < at and (units[after].kind == "furniture" or units[after].title) and after - first < 3:
         after += 1
     return (after if titles <= 2 else first + 1), False
+
+
+def is_standfirst(units: list[Unit], at: int) -> bool:
+    """A sentence or two between headline and byline or date."""
+    unit, below = units[at], units[at + 1].kind if at + 1 < len(units) else None
+    short = unit.kind == "paragraph" and not unit.title and len(unit.text.split()) <= 60
+    return unit.kind == "standfirst" or (short and below in {"byline", "dateline"})
 
 
 def is_bare_name(units: list[Unit], at: int) -> bool:
@@ -427,25 +405,17 @@ def dateline(words: str, *, opening: bool) -> re.Match[str] | None:
 
 def blocks_of(units: list[Unit], heads: list[Head]) -> list[Block]:
     """The units as blocks; a paragraph with a dateline before it becomes two."""
-    speakers = (
-        sum(bool(SPEAKER.match(unit.text)) for unit in units) > 1
-    )  # a transcript, where a dateline looks like a speaker
-    openings = (
-        set()
-        if speakers
-        else {
-            next((n for n, u in enumerate(units[at:], at) if u.kind == "paragraph"), -1)
-            for at in [0, *(h.body for h in heads)]
-        }
-    )
+    openings: set[int] = set()
+    if sum(bool(SPEAKER.match(unit.text)) for unit in units) < 2:  # else a transcript: `NAME: …` is who speaks
+        for first in (0, *(head.body for head in heads)):
+            openings.add(next((n for n in range(first, len(units)) if units[n].kind == "paragraph"), -1))
     blocks = []
     for n, unit in enumerate(units):
         line = dateline(unit.text, opening=n in openings) if unit.kind == "paragraph" else None
         if line:
             body = unit.start + line.end()
-            blocks.append(
-                Block(start=unit.start, end=unit.start + len(unit.text[: line.end()].rstrip()), kind="dateline")
-            )
+            end = unit.start + len(unit.text[: line.end()].rstrip())
+            blocks.append(Block(start=unit.start, end=end, kind="dateline"))
             blocks.append(Block(start=body, end=unit.end, kind="paragraph"))
         else:
             blocks.append(Block(start=unit.start, end=unit.end, kind=unit.kind))

@@ -10,7 +10,7 @@ from sayso.gathering.encodings import decoded
 from sayso.records import Block, BlockKind, Trouble
 
 MARKUP = re.compile(
-    r"!?\[(?P<link>[^\]\n]*)\]\([^)\n]*\)|(?P<mark>\*\*|__)(?=\S)(?P<strong>[^\n]+?)(?<=\S)(?P=mark)"
+    r"!?\[(?P<link>[^\]\n]{0,500})\]\([^)\n]{0,2000}\)|(?P<mark>\*\*|__)(?=\S)(?P<strong>[^\n]{1,500}?)(?<=\S)(?P=mark)"
     r"|^(?P<level>\#{1,6})[ \t]+(?P<heading>[^\n]*?)[ \t#]*$|^>[ \t]?(?P<quoted>[^\n]*)$",
     re.M,
 )
