@@ -172,6 +172,7 @@ class Draft:
     negative: bool = False
     predicted: bool = False
     timeless: bool = False
+    trouble: str | None = None
 
 
 class Desk:

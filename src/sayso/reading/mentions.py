@@ -549,6 +549,8 @@ class Cast:
         by_head = self.lexicon.kind_of_name(" ".join(words))
         if by_head and label != "PER" and not (label == "ORG" and by_head in {"PLC", "SITE"}):
             return by_head
+        if by_head in {"AG", "UNIT"} and len(words) > 1:
+            return by_head  # `Lashkar-i-Navar` is a group, however much it sounds like somebody
         if label == "PER":
             return "PER"
         if label == "LOC":
