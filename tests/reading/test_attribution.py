@@ -73,6 +73,8 @@ TOLD = [
     ("The rebels vowed to hold the dam.", "hold", ["The rebels"]),
     ("The envoy warned that the truce would not last.", "last", ["The envoy"]),
     ("A nurse said soldiers had hit the patients, and added that two of them died.", "died", ["A nurse"]),
+    ("A nurse said soldiers had hit the patients, adding that two of them died.", "died", ["A nurse"]),
+    ("The brigade burned the mill, officials said, adding that two men died.", "died", ["officials"]),
 ]  # fmt: skip
 
 
@@ -86,6 +88,7 @@ OWN = [
     ("The mayor accused the brigade of burning the archive.", "accused"),
     ("The raid showed that the wall was weak.", "weak"),
     ("I think the truce will hold.", "hold"),
+    ("The envoy said the mill, which burned down in May, would be rebuilt.", "burned"),
     ("The bishop urged both armies to spare the granary.", "urged"),
     ("The Salt Marsh Front claimed responsibility for the bombing of the mill.", "bombing"),
 ]

@@ -293,6 +293,9 @@ class _Listener:
         head = tree.sentence.heads[word]
         if head < 0 or tree.relation(word) != "amod":
             return False
+        told = self.cues.entries.get((tree.lowered[head], "noun"), ())
+        if any(entry.cue_class != "attitude" for entry in told):  # "an unconfirmed report that …": the noun is the cue
+            return False
         leave = tree.of(head, "acl:relcl", "case", "det", "appos", "punct", "parataxis", "nsubj", "cop")
         self._keep(tree, word, entry, None, tree.under(head, word, *leave))
         return True
@@ -307,7 +310,10 @@ class _Listener:
         else:
             above = self._clause_above(tree, noun) if noun >= 0 else None
             clause = above if above is not None else -1
-            while clause >= 0 and tree.relation(clause) == "conj" and not tree.of(clause, "nsubj"):
+            while clause >= 0 and (
+                (tree.relation(clause) == "conj" and not tree.of(clause, "nsubj"))
+                or (heads[clause] >= 0 and self._closes_sentence(tree, word, noun))
+            ):
                 clause = heads[clause]
         if noun >= 0 and heads[noun] < 0 and tree.relation(word) == "case":
             return self._according_root(tree, word, noun, entry)
@@ -319,6 +325,11 @@ class _Listener:
         main = tree.relation(clause) in ("root", "conj", "ccomp")
         self._keep(tree, word, entry, (head, words), content, account=main)
         return True
+
+    def _closes_sentence(self, tree: SpeechTree, word: int, noun: int) -> bool:
+        """Whether "…, according to X" ends the sentence, and so bears on the whole of it."""
+        apart = word > 0 and tree.sentence.words[word - 1] == ","
+        return apart and all(upos == "PUNCT" for upos in tree.sentence.upos[max(tree.under(noun)) + 1 :])
 
     def _according_root(self, tree: SpeechTree, word: int, noun: int, entry: CueEntry) -> bool:
         """Where the tree hangs the sentence on the source, the source ends at the next comma."""

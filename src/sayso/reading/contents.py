@@ -97,6 +97,7 @@ class Contents:
             top = sentence.heads[top]
         beside = [kid for kid in tree.of(top, "parataxis", "conj") if kid != word and self.apart(tree, top, kid)]
         beside += tree.of(word, "parataxis", "conj")
+        beside += [kid for kid in tree.of(top, "advcl") if self.speakers.speaks_on(tree, kid)]
         return self.without(tree.under(top, word, *beside), tree, speaker)
 
     def joined(self, tree: SpeechTree, word: int, branches: Iterable[int]) -> list[int]:
@@ -112,14 +113,16 @@ class Contents:
             modal = any(xpos[aux] == "MD" or words[aux].lower() == "had" for aux in tree.of(kid, "aux"))
             if modal and not tree.of(kid, "nsubj") and any(branch < kid for branch in clauses):
                 branches.append(kid)
-        leave += [kid for branch in clauses for kid in self._remarks(tree, branch)]
+        leave += [kid for branch in clauses for kid in self._outside(tree, branch)]
         return sorted({below for branch in branches for below in tree.under(branch, word, *leave)})
 
-    def _remarks(self, tree: SpeechTree, branch: int) -> list[int]:
-        """The report's own remarks on what is said: ", which nobody saw", ", whose brother fled"."""
+    def _outside(self, tree: SpeechTree, branch: int) -> list[int]:
+        """What hangs in the content and is not of it: the report's ", which nobody saw", a source's ", adding that"."""
         words = tree.sentence.words
         found = []
         for clause in tree.under(branch):
+            if tree.relation(clause) == "advcl" and self.speakers.speaks_on(tree, clause):
+                found.append(clause)
             if tree.sentence.relations[clause] == "acl:relcl" and (tree.index, clause) not in self.speakers.quoted:
                 start = min(tree.under(clause))
                 if "," in words[max(start - 1, 0) : start + 1]:

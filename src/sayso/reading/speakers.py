@@ -128,9 +128,7 @@ class Speakers:
                     return self.phrase(tree, objects[0], here)
             if relation.partition(":")[0] not in ("conj", "xcomp", "advcl", "parataxis"):
                 return None
-            if relation == "conj" and tree.relation(head) == "ccomp" and self.speaks_on(tree, here):
-                head = tree.sentence.heads[head]
-            here = head
+            here = self._verb_of_speech(tree, head, here) if self.speaks_on(tree, here) else head
         return None
 
     def writer(self, tree: SpeechTree, head: int) -> Speaker | None:
@@ -242,10 +240,31 @@ class Speakers:
         return any(hedge.then == "CT-" and not hedge.rest
                    for hedge in self.hedges.entries.get((tree.lowered[word], word_class), ()))  # fmt: skip
 
+    def _verb_of_speech(self, tree: SpeechTree, word: int, second: int) -> int:
+        """The verb whose content `second` hangs in, on `word`; `word` itself where there is none."""
+        for kid in tree.of(word, "parataxis"):  # "it fled, officials said, adding that …"
+            if kid < second and (tree.lowered[kid], "verb") in self.cues.entries and tree.of(kid, "nsubj"):
+                return kid
+        here = word
+        while tree.sentence.heads[here] >= 0:
+            if tree.relation(here) == "ccomp":
+                return tree.sentence.heads[here]
+            here = tree.sentence.heads[here]
+        return word
+
     def speaks_on(self, tree: SpeechTree, word: int) -> bool:
-        """Whether the verb at `word` opens speech of its own and shares the subject of a verb of speech above it."""
+        """Whether the verb at `word` opens speech of its own and shares the subject of a verb of speech above it.
+
+        So does "added" in "said it fled and added that …", and "adding" in "said it fled, adding that …".
+        """
+        relation, sentence = tree.relation(word), tree.sentence
+        if relation not in ("conj", "parataxis", "advcl") or tree.of(word, "nsubj", "aux"):
+            return False
         entries = self.cues.entries.get((tree.lowered[word], "verb"), ())
-        return (
-            any(entry.cue_class in ("neutral", "factive", "denial") and "clause" in entry.takes for entry in entries)
-            and bool(tree.of(word, "ccomp", "obj")) and not tree.of(word, "nsubj", "aux")
-        )
+        telling = [entry for entry in entries if entry.cue_class in ("neutral", "factive", "denial")]
+        if not any("clause" in entry.takes for entry in telling):
+            return False
+        if relation != "advcl":
+            return bool(tree.of(word, "ccomp", "obj"))
+        apart = word > 0 and sentence.words[word - 1] == "," and sentence.xpos[word] == "VBG"
+        return apart and bool(tree.of(word, "ccomp")) and not tree.of(word, "obj", "iobj")
