@@ -35,7 +35,6 @@ from sayso.records import (
     Time,
     Trouble,
     claim_id,
-    local_actor_id,
 )  # fmt: skip
 
 VERSION = "1"
@@ -204,6 +203,8 @@ class Desk:
             d for d in self._names(tree)
             if d.predicate != "holds_role" or d.object or not named & {m.name for m in d.subject}
         ]  # fmt: skip
+        other_names = {m.name for d in names if d.predicate == "has_alias" for m in d.object}
+        acts = [d for d in acts if d.predicate != "has_alias" or not other_names & {m.name for m in d.object}]
         drafts = [*names, *acts, *self._purposes(tree), *counts]
         claims = []
         for draft in drafts:
@@ -247,10 +248,10 @@ class Desk:
             self._aliases_done.add((abbreviation.long, abbreviation.short))
             words = {w for w in range(len(tree)) if start <= sentence.starts[w] and sentence.ends[w] <= end}
             if words:
-                entity = local_actor_id(self.document.id, abbreviation.short)
+                known = self.cast.named(abbreviation.short)
                 drafts.append(Draft(
                     tree, min(words), words, "has_alias", "abbreviation",
-                    (Mention(text=abbreviation.long, name=abbreviation.long, actor=entity),),
+                    (replace(known, text=abbreviation.long, name=abbreviation.long),),
                     (Mention(text=abbreviation.short, name=abbreviation.short, kind="TXT"),),
                     "has_alias.abbreviation-in-brackets", timeless=True,
                 ))  # fmt: skip
@@ -269,12 +270,7 @@ class Desk:
             self._holders.add(holder.name)
             employer: tuple[Mention, ...] = ()
             if office.employer is not None:
-                words_text = tree.text_of(*office.employer, text)
-                name = self.cast.canonical(words_text)
-                employer = (Mention(
-                    text=words_text, name=name, kind=office.employer_kind,
-                    actor=local_actor_id(self.document.id, name),
-                ),)  # fmt: skip
+                employer = (self.cast.body(tree.text_of(*office.employer, text), office.employer_kind),)
             drafts.append(Draft(
                 tree, office.title, set(range(office.first, office.last)), "holds_role", office.kind,
                 (self.cast.mention(tree, office.person),), employer, "holds_role.title-before-name",

@@ -367,6 +367,9 @@ class Cast:
         entity = self._enter(text, kind, at=(tree.index, word), description=True)
         entity.head = lemma
         entity.plural = sentence_plural(tree, word)
+        noun = self.lexicon.nouns.get(lemma)
+        if noun is not None and entity.public_role is None:
+            entity.public_role = noun.public_role
         self._form(entity, text, "description", tree.sentence.starts[first], tree.sentence.ends[last - 1])
         self._spoken(entity, tree, word)
         self._resolved[(tree.index, word)] = entity
@@ -584,9 +587,13 @@ class Cast:
         state = self._state_at(tree, word, name)
         if state is not None:
             kind, name = "STATE", state.name
+        if name and kind in ACTORS:
+            entity = self._enter(name, kind, at=(tree.index, word), description=True)
+            self._form(entity, name, "description", sentence.starts[first], sentence.ends[last - 1])
+            name = entity.name
         return Mention(
             text=" ".join(words.split()), name=name or " ".join(words.split()), kind=kind,
-            actor=local_actor_id(self.document.id, name) if kind in ACTORS else None,
+            actor=local_actor_id(self.document.id, name) if name and kind in ACTORS else None,
             start=sentence.starts[first], end=sentence.ends[last - 1],
         )  # fmt: skip
 
@@ -598,6 +605,22 @@ class Cast:
         """Is the word a form of address, a rank or a title that stands before a person's name?"""
         lemma = tree.lowered[word].strip(".")
         return lemma in self.referring.honorifics or lemma in self.lexicon.titles
+
+    def named(self, name: str) -> Mention:
+        """The entity of that name as a mention without words of its own."""
+        entity = self._by_name.get(name.casefold())
+        known = entity is not None and entity.kind in ACTORS
+        actor = local_actor_id(self.document.id, entity.name) if entity is not None and known else None
+        return Mention(text=name, name=name, kind=entity.kind if entity is not None else "", actor=actor)
+
+    def body(self, text: str, kind: ActorKind) -> Mention:
+        """A mention of a body named outside the tree's own phrases: whose an office is, say."""
+        name = self.canonical(text)
+        if kind not in ACTORS:
+            return Mention(text=text, name=name, kind=kind)
+        entity = self._enter(name, kind, at=(-1, -1), description=True)
+        self._form(entity, text, "full", -1, -1)
+        return Mention(text=text, name=entity.name, kind=kind, actor=local_actor_id(self.document.id, entity.name))
 
     def canonical(self, text: str) -> str:
         """The name the report settles on for these words: a state for its metonym, the short form it defines, itself."""
