@@ -49,6 +49,13 @@ def test_the_members_of_a_zip_carry_its_name_before_theirs(tmp_path: Path) -> No
     assert len(documents) == 2
 
 
+def test_an_archive_named_as_a_report_is_opened_and_says_so(tmp_path: Path) -> None:
+    trouble, document = gathered(written(tmp_path, "reports.docx", a_zip({"a.txt": REPORT})))
+    assert isinstance(trouble, Trouble)
+    assert isinstance(document, Document)
+    assert (trouble.kind, document.name) == ("wrong-type", "reports.docx/a.txt")
+
+
 def test_a_bad_member_does_not_take_the_others_with_it(tmp_path: Path) -> None:
     archive = written(tmp_path, "reports.zip", a_zip({"a.txt": "", "b.txt": REPORT, "c.pdf": b"%PDF-1.7 torn"}))
     found = gathered(archive)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import subprocess
 import sys
@@ -77,6 +78,8 @@ def test_standard_input_is_a_file_like_any_other() -> None:
         ("nothing.txt", b"", "empty", "empty"),
         ("blank.txt", b" \n\t\n", "empty", "empty"),
         ("empty.zip", a_zip({}), "empty", "without files"),
+        ("picture.pdf", b"\x89PNG\r\n\x1a\n\x00\x00", "unsupported", "PNG"),
+        ("notes.txt.gz", gzip.compress(REPORT.encode()), "unsupported", "gzip"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "unsupported", "Save it as"),
         ("table.csv", b"date,dead\n2024-03-01,9\n", "unsupported", "rename it to end in .txt"),
         ("feed.xml", b"<?xml version='1.0'?><rss><channel/></rss>", "unsupported", "XML"),
@@ -119,7 +122,7 @@ def test_an_empty_folder_is_not_silent(tmp_path: Path) -> None:
 
 
 def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
-    report = written(tmp_path, "a.txt", "x" * 2_001)
+    report = written(tmp_path, "a.txt", b"\x00" * 2_001)
     assert the_trouble(report, limit_bytes=2_000).kind == "too-large"
     assert the_trouble("-", stdin=io.BytesIO(b"x" * 2_001), limit_bytes=2_000).kind == "too-large"
 
@@ -127,6 +130,8 @@ def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "media_type"),
     [
+        ("marked.txt", b"\xef\xbb\xbf" + a_page(paragraphs_of(*STORY)).encode(), "text/html"),
+        ("wide.txt", a_page(paragraphs_of(*STORY)).encode("utf-16"), "text/html"),
         ("page.txt", a_page(paragraphs_of(*STORY)).encode(), "text/html"),
         ("page.pdf", a_page(paragraphs_of(*STORY)).encode(), "text/html"),
         ("report.txt", a_pdf(*STORY), "application/pdf"),

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from sayso.gathering.archives import warc_members, zip_members
 from sayso.gathering.content import MEDIA_TYPES, Content, Kind, UnreadError
 from sayso.gathering.html import read_html
-from sayso.gathering.kinds import named_kind, real_kind
+from sayso.gathering.kinds import archive_kind, named_kind, real_kind
 from sayso.gathering.languages import language_of
 from sayso.gathering.layout import laid_out
 from sayso.gathering.mail import read_mail
@@ -123,11 +123,12 @@ def documents(file: File, limit_bytes: int, depth: int = 0) -> Iterator[Document
             raise UnreadError(
                 "too-deep", f"{file.name} lies in {depth} archives or mails, one in another. Unpack it first."
             )
-        kind = real_kind(file.stream, file.name)
-        if kind in {"zip", "warc"}:
-            yield from members(file, kind, limit_bytes, depth)
+        if archive := archive_kind(file.stream, file.name):
+            yield from misnamed(file.name, archive)
+            yield from members(file, archive, limit_bytes, depth)
             return
         whole = whole_file(file, limit_bytes)
+        kind = real_kind(whole, file.name)
         content = read_as(kind, whole, file.name)
         document, troubles = document_of(file, whole, kind, content)
     except UnreadError as unread:
@@ -139,6 +140,14 @@ def documents(file: File, limit_bytes: int, depth: int = 0) -> Iterator[Document
         yield from documents(
             File(name=f"{file.name}/{name}", stream=io.BytesIO(attached), path=file.path), limit_bytes, depth + 1
         )
+
+
+def misnamed(name: str, kind: Kind) -> Iterator[Trouble]:
+    """The trouble with a file whose name promises another kind than it is."""
+    promised = named_kind(name)
+    if promised not in {None, kind}:
+        why = f"{name} is named like {promised} and is {kind} by its content; it was read as {kind}. Rename it."
+        yield Trouble(document=name, kind="wrong-type", why=why)
 
 
 def members(file: File, kind: Kind, limit_bytes: int, depth: int) -> Iterator[Document | Trouble]:
@@ -192,12 +201,7 @@ def document_of(file: File, whole: bytes, kind: Kind, read: Content) -> tuple[Do
         language=language_of(read.text), url=page.url, path=file.path, parts=parts, blocks=layout.blocks,
         boxes=read.boxes,
     )  # fmt: skip
-    promised = named_kind(file.name)
-    troubles = []
-    if promised is not None and promised != kind:
-        why = f"{file.name} is named like {promised} and is {kind} by its content; it was read as {kind}. Rename it."
-        troubles.append(Trouble(document=file.name, kind="wrong-type", why=why))
-    troubles += read.troubles
+    troubles = [*misnamed(file.name, kind), *read.troubles]
     for start, end in page.unclear:
         why = f"{read.text[start:end]} in {file.name} is two dates, day first or month first: the date was left open."
         troubles.append(Trouble(document=file.name, kind="ambiguous-date", why=why, start=start, end=end))

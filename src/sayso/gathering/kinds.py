@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
@@ -18,6 +19,7 @@ SUFFIXES: dict[str, Kind] = {
 READABLE = ".txt .md .html .htm .pdf .docx .eml .zip .warc .warc.gz"
 
 HEAD_BYTES = 8192
+ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OTHER_ZIPS = {"xl/workbook.xml": "an Excel workbook", "ppt/presentation.xml": "a PowerPoint file",
               "META-INF/container.xml": "an e-book (EPUB)", "content.xml": "an OpenDocument file"}  # fmt: skip
 OTHER_STARTS: tuple[tuple[bytes, str], ...] = (
@@ -25,7 +27,7 @@ OTHER_STARTS: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "a GIF image"), (b"SQLite format 3\x00", "an SQLite database"), (b"%!PS", "a PostScript file"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"),
-    (b"From ", "a mailbox with many mails"),
+    (b"From ", "a mailbox with many mails"), (b"\x1f\x8b", "a file compressed with gzip"),
 )  # fmt: skip
 HTML_START = re.compile(rb"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 XML_START = re.compile(rb"\s*<\?xml\b", re.I)
@@ -43,32 +45,39 @@ def named_kind(name: str) -> Kind | None:
     return SUFFIXES.get(PurePosixPath(lower).suffix)
 
 
-def real_kind(stream: BinaryIO, name: str) -> Kind:
-    """The kind the bytes are. Raises `UnreadError` for what is damaged, encrypted or of no kind that is read."""
-    promised = named_kind(name)
-    stream.seek(0)
+def archive_kind(stream: BinaryIO, name: str) -> Kind | None:
+    """The kind of archive a file is, None for all other files. Raises `UnreadError` for a broken zip."""
     head = stream.read(HEAD_BYTES)
     stream.seek(0)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return zip_kind(stream, name)
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
+    if head.startswith(ZIP_STARTS):
+        return "zip" if zip_kind(stream, name) == "zip" else None
     if head.startswith(b"WARC/") or (head.startswith(b"\x1f\x8b") and unzipped_head(head).startswith(b"WARC/")):
         return "warc"
+    return None
+
+
+def real_kind(content: bytes, name: str) -> Kind:
+    """The kind the bytes are. Raises `UnreadError` for what is damaged, encrypted or of no kind that is read."""
+    promised = named_kind(name)
+    head = content[:HEAD_BYTES]
+    if head.startswith(ZIP_STARTS):
+        return zip_kind(io.BytesIO(content), name)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise UnreadError(*ole_trouble(head + stream.read(1 << 20), name))
-    is_text = looks_like_text(head)
-    if not is_text and promised not in (None, "text", "markdown"):
-        raise UnreadError(
-            "damaged", f"{name} is damaged: its bytes are no {promised}. Fetch it again from its source."
-        )  # fmt: skip
+        raise UnreadError(*ole_trouble(content, name))
     for start, what in OTHER_STARTS:
-        if head.startswith(start) and (what != "a mailbox with many mails" or promised != "text"):
+        if head.startswith(start) and (start != b"From " or promised != "text"):
             raise UnreadError("unsupported", f"{name} is {what}, which is not read. Save it as one of {READABLE}.")
-    if head.startswith(b"\x1f\x8b"):
-        raise UnreadError("unsupported", f"{name} is compressed with gzip. Unpack it and read what is inside.")
-    if not is_text:
-        raise UnreadError("unsupported", f"{name} holds no text that can be read. Readable are {READABLE}.")
+    if not looks_like_text(head):
+        if promised in {None, "text", "markdown"}:
+            raise UnreadError("unsupported", f"{name} holds no text that can be read. Readable are {READABLE}.")
+        raise UnreadError("damaged", f"{name} is damaged: its bytes are no {promised}. Fetch it again from its source.")
+    return text_kind(unmarked(head), name, promised)
+
+
+def text_kind(head: bytes, name: str, promised: Kind | None) -> Kind:
+    """What a file of text is. Raises `UnreadError` for XML, and for endings that promise something else than prose."""
     if HTML_START.match(head):
         return "html"
     if is_mail(head, promised == "mail"):
@@ -76,15 +85,20 @@ def real_kind(stream: BinaryIO, name: str) -> Kind:
     if promised == "html" and ANY_TAG.search(head):
         return "html"
     if XML_START.match(head):
-        raise UnreadError(
-            "unsupported", f"{name} is XML, not a page. Save the reports it points to as one of {READABLE}."
-        )
+        why = f"{name} is XML, not a page. Save the reports it points to as one of {READABLE}."
+        raise UnreadError("unsupported", why)
     suffix = PurePosixPath(name).suffix
-    if promised is None and suffix and re.fullmatch(r"\.[A-Za-z][A-Za-z0-9]{0,4}", suffix):
-        raise UnreadError(
-            "unsupported", f"{name} ends in {suffix}, which is not read. If it is plain text, rename it to end in .txt."
-        )  # fmt: skip
+    if promised is None and re.fullmatch(r"\.[A-Za-z][A-Za-z0-9]{0,4}", suffix):
+        why = f"{name} ends in {suffix}, which is not read. If it is plain text, rename it to end in .txt."
+        raise UnreadError("unsupported", why)
     return "markdown" if promised == "markdown" else "text"
+
+
+def unmarked(head: bytes) -> bytes:
+    """The head without its byte-order mark, UTF-16 made UTF-8, so that signs in ASCII can be found."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return head.removeprefix(b"\xef\xbb\xbf")
 
 
 def looks_like_text(head: bytes) -> bool:
@@ -121,9 +135,8 @@ def zip_kind(stream: BinaryIO, name: str) -> Kind:
         with zipfile.ZipFile(stream) as archive:
             members = set(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        raise UnreadError(
-            "damaged", f"{name} is a broken zip file ({error}). Fetch it again from its source."
-        ) from error
+        why = f"{name} is a broken zip file ({error}). Fetch it again from its source."
+        raise UnreadError("damaged", why) from error
     finally:
         stream.seek(0)
     if "word/document.xml" in members:
@@ -137,8 +150,5 @@ def zip_kind(stream: BinaryIO, name: str) -> Kind:
 def ole_trouble(content: bytes, name: str) -> tuple[str, str]:
     """Old Office files and encrypted new ones share a container; the name of a stream tells them apart."""
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return (
-            "encrypted",
-            f"{name} is locked with a password. Open it, remove the password, save it and read it again.",
-        )
+        return "encrypted", f"{name} is locked with a password. Open it, remove the password, and read it again."
     return "unsupported", f"{name} is a file of an old Office format. Open it and save it as .docx."
