@@ -114,7 +114,8 @@ class Speakers:
             steps += 1
             found = [kid for kid in tree.of(here, "nsubj", "expl") if tree.sentence.upos[kid] != "SCONJ"]
             if found:
-                return self.antecedent(tree, here, found[0])
+                before = [kid for kid in found if kid < here]
+                return self.antecedent(tree, here, before[-1] if before else found[0])
             head, relation = tree.sentence.heads[here], tree.sentence.relations[here]
             if head < 0:
                 return None
@@ -176,6 +177,8 @@ class Speakers:
         if upos == "PRON":
             return lemma in self.cues.pronouns["people"]
         name = upos == "PROPN" or (head > 0 and tree.sentence.words[head][0].isupper())
+        if upos in ("VERB", "ADJ"):  # "the banned Salt Front" hung on "banned"
+            name = any(tree.sentence.upos[word] == "PROPN" for word in speaker[1])
         return name or lemma in self.cues.kinds or lemma in self.cues.pronouns["people"]
 
     def owner(self, tree: SpeechTree, word: int, also_of: bool) -> Speaker | None:
