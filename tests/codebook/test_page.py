@@ -13,7 +13,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "codebook.md"
 def test_every_predicate_has_its_line_on_the_page() -> None:
     page = PAGE.read_text("utf8")
     for predicate in load():
-        line = f"| `{predicate.id}` | {predicate.means} | {', '.join(predicate.subject)} | {', '.join(predicate.object)} |"
+        subject, object_ = ", ".join(predicate.subject), ", ".join(predicate.object)
+        line = f"| `{predicate.id}` | {predicate.means} | {subject} | {object_} |"
         assert line in page, f"docs/reference/codebook.md lacks or misstates: {line}"
 
 

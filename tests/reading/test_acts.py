@@ -8,22 +8,26 @@ from tests.support.reading import claims_of
 # (what the sentence teaches, the sentence, predicate, subject, object)
 SENTENCES = [
     ("active verb", "Kessar Front gunmen ambushed an army patrol near Dolna.", "attack", "Kessar Front", "army patrol"),
-    ("passive with its agent", "The army patrol was ambushed by the Kessar Front.", "attack", "Kessar Front", "army patrol"),
+    ("passive with its agent", "The army patrol was ambushed by the Kessar Front.", "attack", "Kessar Front",
+     "army patrol"),
     ("a deed told by its noun under a light verb", "The Kessar Front carried out an attack on the barracks.", "attack",
      "Kessar Front", "barracks"),
     ("whom a strike killed is whom it hit", "Five soldiers were killed in an attack by the Kessar Front.", "attack",
      "Kessar Front", "soldiers"),
     ("the gerund after `accuse … of` belongs to the accused", "Norvia accused Selmara of arming the Kessar Front.",
      "supply_weapons", "Selmara", "Kessar Front"),
-    ("the backer stands before the participle", "The Norvia-backed militia left the town.", "support", "Norvia", "militia"),
-    ("people of a group act as the group", "Norvian officers trained fighters from the Kessar Liberation Army (KLA).", "train",
-     "Norvian officers", "KLA"),
-    ("a relative pronoun stands for its noun", "The Lowland League, which split from the Peasant Front in 2014, is small.",
+    ("the backer stands before the participle", "The Norvia-backed militia left the town.", "support", "Norvia",
+     "militia"),
+    ("people of a group act as the group", "Norvian officers trained fighters from the Kessar Liberation Army (KLA).",
+     "train", "Norvian officers", "KLA"),
+    ("a relative pronoun stands for its noun",
+     "The Lowland League, which split from the Peasant Front in 2014, is small.",
      "split_from", "Lowland League", "Peasant Front"),
     ("most of the recruits are recruits", "Most of the recruits were trained by Norvian officers.", "train",
      "Norvian officers", "recruits"),
     ("a bare title means the person last named with it",
-     "Interior Minister Oren Vale spoke at noon. The minister accused the Kessar Front.", "accuse", "Oren Vale", "Kessar Front"),
+     "Interior Minister Oren Vale spoke at noon. The minister accused the Kessar Front.", "accuse", "Oren Vale",
+     "Kessar Front"),
 ]  # fmt: skip
 
 

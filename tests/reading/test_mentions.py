@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.reading import a_report, claims_of, reader
 
 from sayso.reading.mentions import abbreviations
-from tests.support.reading import a_report, claims_of, reader
 
 
 def subjects(text: str, predicate: str) -> set[str]:

@@ -327,8 +327,8 @@ class Finder:
             return []
         return [
             c for c in tree.children[word]
-            if c < word and tree.relation(c) in {"compound", "obl", "nsubj", "nmod", "amod", "advmod"} and not tree.cases(c)
-            and self._names(tree, c)
+            if c < word and tree.relation(c) in {"compound", "obl", "nsubj", "nmod", "amod", "advmod"}
+            and not tree.cases(c) and self._names(tree, c)
         ]  # fmt: skip
 
     @staticmethod
@@ -549,7 +549,7 @@ class Finder:
     # -- fillers --------------------------------------------------------------------------------------------------
 
     def doers(self, tree: Tree, noun: int) -> list[int]:
-        """Who does the deed a noun names: its by-phrase, its possessor, a name before it, or its light verb's subject."""
+        """Who does the deed a noun names: its by-phrase, its possessor, a name before it, its light verb's subject."""
         for path in ("by", "possessor", "light", "compound"):
             found = self._noun_path(tree, noun, path)
             if found:

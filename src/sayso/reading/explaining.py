@@ -9,8 +9,8 @@ from sayso.reading.frames import FramesReader
 from sayso.records import Claim, Document, ReadingError, Sentence
 
 RULES = {
-    "has_alias.abbreviation-in-brackets": "a long name followed by its short form in brackets, the letters of the one standing "
-    "in order in the other (Schwartz and Hearst 2003)",
+    "has_alias.abbreviation-in-brackets": "a long name followed by its short form in brackets, the letters of the one "
+    "standing in order in the other (Schwartz and Hearst 2003)",
     "has_alias.also-known-as": "two names with `alias`, `also known as` or the like between them",
     "holds_role.title-before-name": "an office or rank written before a person's name, with whose office it is",
     "casualty_count.killed": "a number of people with a word for dying or killing",
@@ -46,7 +46,8 @@ def explain(claim: Claim, document: Document, reader: FramesReader) -> Explanati
         )
     if document.text[claim.start : claim.end] != claim.quote:
         raise ReadingError(
-            f"{claim.id}: its quote does not stand at {claim.start}–{claim.end} of {document.name}. Run `sayso check` on the case."
+            f"{claim.id}: its quote does not stand at {claim.start}–{claim.end} of {document.name}. "
+            "Run `sayso check` on the case."
         )
     at = claim.trigger[0] if claim.trigger else claim.start
     spans = [(b.start, b.end) for b in document.blocks if b.start <= at < b.end] or [(0, len(document.text))]

@@ -1,4 +1,4 @@
-"""Who and what a report speaks of: noun phrases as mentions, the names they resolve to, and who "it" and "the group" are.
+"""Who and what a report speaks of: noun phrases as mentions, the names they resolve to, who "it" and "the group" are.
 
 A mention keeps the report's words (`text`) and the name they stand for in that report (`name`). Identity is decided
 within one report and from its words alone: an abbreviation it defines, a surname after a full name, a pronoun or a
@@ -48,8 +48,8 @@ class Abbreviation:
 def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     """Every `Long Name (LN)` of a text, by the letters of the short form.
 
-    The rule is Schwartz and Hearst's (2003): each letter of the short form stands in the long one in the same order, the
-    first at the start of a word.
+    The rule is Schwartz and Hearst's (2003): each letter of the short form stands in the long one in the same order,
+    the first at the start of a word.
     """
     found = []
     for match in BRACKETED.finditer(text):
@@ -68,7 +68,7 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
 
 
 def with_defined_names(sentences: Sequence[Sentence], text: str, defined: Sequence[Abbreviation]) -> list[Sentence]:
-    """The sentences with every name that the report defines marked as one name, whatever the model made of its words."""
+    """The sentences with every name the report defines marked as one name, whatever the model made of its words."""
     forms = {f: None for a in defined for f in (a.long, a.short)}
     if not forms:
         return list(sentences)
@@ -327,7 +327,8 @@ class Cast:
             if tree.index - place[0] > (6 if plural_noun else 2):
                 break
             if (place < (tree.index, word)) and (len(entities) == 2 or not plural_noun):
-                last = max((e.last for e in self._recent(tree, word) if e.plural or e.kind in COLLECTIVE), default=place)
+                plural = (e.last for e in self._recent(tree, word) if e.plural or e.kind in COLLECTIVE)
+                last = max(plural, default=place)
                 if form in THEY and last[0] > place[0] and not any(e.last[0] > place[0] for e in entities):
                     return False
                 self._groups[(tree.index, word)] = entities
@@ -348,6 +349,11 @@ class Cast:
             self._resolved[(tree.index, word)] = place
             if place is not None or kind == "PLC":
                 return
+        named = self._named_before(tree, word)
+        if named is not None:
+            self._resolved[(tree.index, word)] = named
+            self._spoken(named, tree, word)
+            return
         if pointed and (bare or lemma in self.referring.generic_nouns):
             found = self._antecedent(tree, word, kind, lemma, bare)
             self._resolved[(tree.index, word)] = found
@@ -355,11 +361,6 @@ class Cast:
                 self._spoken(found, tree, word)
             if found is not None or bare:
                 return
-        named = self._named_before(tree, word)
-        if named is not None:
-            self._resolved[(tree.index, word)] = named
-            self._spoken(named, tree, word)
-            return
         first, last = tree.phrase(word)
         text = self.clean(tree.text_of(first, last, self.document.text))
         if not text or kind == "PLC":
@@ -383,7 +384,18 @@ class Cast:
             joined = tree.sentence.words[child + 1] == "-"  # `Norvia-backed militia` is not Norvia
             if child < word and entity is not None and entity.kind in {"AG", "UNIT", "ORG"} and not joined:
                 return None if tree.cases(child) else entity
-        return None
+        # The tree may hang the name elsewhere; the words still stand together: `the Kessar Front (KF) rebel group`.
+        left = word - 1
+        while left > word - 4 and left >= 0 and tree.sentence.upos[left] in {"ADJ", "NOUN"}:
+            left -= 1
+        if left >= 0 and tree.sentence.words[left] == ")":
+            left -= 1
+        position = tree.name_at.get(left)
+        if position is None or tree.sentence.words[left + 1] == "-":
+            return None
+        name = tree.sentence.names[position]
+        entity = self._resolved.get((tree.index, self.head_of(tree, name.first, name.last)))
+        return entity if entity is not None and entity.kind in {"AG", "UNIT"} else None
 
     def _spoken(self, entity: Entity, tree: Tree, word: int) -> None:
         relation = tree.sentence.relations[word]
@@ -623,7 +635,7 @@ class Cast:
         return Mention(text=text, name=entity.name, kind=kind, actor=local_actor_id(self.document.id, entity.name))
 
     def canonical(self, text: str) -> str:
-        """The name the report settles on for these words: a state for its metonym, the short form it defines, itself."""
+        """The name the report settles on for these words: a state for its metonym, a short form it defines, itself."""
         name = self.clean(text)
         entity = self._by_name.get(name.casefold())
         if entity is not None:
@@ -653,14 +665,14 @@ class Cast:
         return entity.side or (entity.name if entity.kind in COLLECTIVE else None)
 
     def group_at(self, tree: Tree, word: int) -> tuple[Entity, ...]:
-        """The several actors a plural picks up: `they`, `both`, `the two groups` after `A and B`; empty if one or none."""
+        """The several actors a plural picks up: `they`, `both`, `the two groups` after `A and B`; else empty."""
         return self._groups.get((tree.index, word), ())
 
     def exemplars(self, tree: Tree, word: int) -> list[int]:
         """Whom a phrase names as examples: `groups like A and B`, `countries, particularly C`."""
         found: list[int] = []
         for child in tree.having(word, "nmod", "appos", "obl", "acl"):
-            cases = {c for c in tree.cases(child)} | {
+            cases = set(tree.cases(child)) | {
                 tree.lowered[c] for c in tree.having(child, "advmod", "case", "mark", "cc")
             }
             if child > word and cases & self.referring.exemplifying:
@@ -687,7 +699,7 @@ class Cast:
                         names=tuple(entity.forms.values()) or (NameForm(form=entity.name),),
                         public_role=entity.public_role,
                         side=entity.side,
-                    )  # fmt: skip
+                    )
                 )
         return tuple(found)
 

@@ -1,4 +1,4 @@
-"""The syntax of one sentence as questions: who is the logical subject of this word, what is its object, what goes with `to`.
+"""The syntax of one sentence as questions: who is the logical subject of a word, what its object, what goes with `to`.
 
 Relations are Universal Dependencies v2. Words are positions in the sentence; lists of words are in text order.
 """
@@ -177,7 +177,7 @@ class Tree:
         return False
 
     def surface_subjects(self, word: int, depth: int = 0) -> list[int]:
-        """Grammatical subjects of a clause, also where it shares them: coordination, control, participles, relatives."""
+        """Grammatical subjects of a clause, also those it shares: coordination, control, participles, relatives."""
         if depth > 8:
             return []
         own = self.having(word, "nsubj", "nsubj:pass", "nsubj:outer")
@@ -300,7 +300,7 @@ class Tree:
         return found
 
     def tense(self, word: int) -> Literal["past", "present", "future"] | None:
-        """The tense of the clause `word` stands in; None where its verb shows none (a headline without one, a phrase)."""
+        """The tense of the clause `word` stands in; None where its verb shows none (a headline's, a phrase)."""
         clause = self.clause_of(word)
         tags = [self.sentence.xpos[clause]] + [
             self.sentence.xpos[a] for a in self.having(clause, "aux", "aux:pass", "cop")

@@ -1,6 +1,6 @@
 """What sayso knows, as frozen values: the standard library is all they need."""
 
-from sayso.records.claims import (
+from sayso.records.claims import (  # noqa: I001 (names in lines, not one to a line)
     ActorKind, Attribution, Certainty, Claim, Figure, LocalActor, Mention, NameForm, NameKind, Place, Reading, Source,
     SourceKind, Stance, Time, claim_id, local_actor_id,
 )  # fmt: skip

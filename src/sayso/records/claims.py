@@ -132,7 +132,7 @@ def claim_id(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameForm:
-    """One name an actor goes by in one report: the form, what kind of name it is, who uses it, where it first stands."""
+    """One name an actor goes by in one report: form, kind of name, who uses it, where it first stands."""
 
     form: str
     kind: NameKind = "full"
@@ -145,8 +145,8 @@ class NameForm:
 class LocalActor:
     """An actor as one report knows it: all the names that report ties to it.
 
-    `id` is local: made of the document's id and `name`. `public_role` is True for officials, commanders and spokespersons,
-    False for victims, kin, witnesses and anonymous sources, None where the report does not show it.
+    `id` is local: made of the document's id and `name`. `public_role` is True for officials, commanders and
+    spokespersons, False for victims, kin, witnesses and anonymous sources, None where the report does not show it.
     """
 
     id: str
