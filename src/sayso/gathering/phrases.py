@@ -1,4 +1,4 @@
-"""The words of `data/page.toml` and `data/calendar.toml`, ready to match."""
+"""The words of `data/page.toml`, and the codebook's months and weekdays, ready to match."""
 
 from __future__ import annotations
 
@@ -12,21 +12,19 @@ from typing import Any
 @cache
 def page_words() -> dict[str, dict[str, list[str]]]:
     """The sections of `data/page.toml`."""
-    return load("page.toml")
+    return load("sayso.gathering", "page.toml")
 
 
 @cache
 def months() -> dict[str, int]:
     """Every written form of a month and its number, from 1."""
-    calendar = load("calendar.toml")
-    names = [key for key in calendar if key not in {"source", "weekdays"}]
-    return {form: number for number, name in enumerate(names, 1) for form in calendar[name]}
+    return dict(load("sayso.codebook", "time.toml")["months"])
 
 
 @cache
 def weekdays() -> tuple[str, ...]:
     """Every written form of a weekday."""
-    return tuple(load("calendar.toml")["weekdays"])
+    return tuple(load("sayso.codebook", "time.toml")["weekdays"])
 
 
 @cache
@@ -52,6 +50,6 @@ def either(phrases: list[str] | tuple[str, ...]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
-def load(name: str) -> dict[str, Any]:
-    """One TOML file of this room."""
-    return tomllib.loads((files("sayso.gathering") / "data" / name).read_text(encoding="utf-8"))
+def load(room: str, name: str) -> dict[str, Any]:
+    """One TOML file of a room's data."""
+    return tomllib.loads((files(room) / "data" / name).read_text(encoding="utf-8"))
