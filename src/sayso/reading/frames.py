@@ -116,7 +116,7 @@ def read(document: Document, parser: Parser, tables: Tables) -> Reading:
                     end=tree.sentence.end,
                     why=f"The reader failed on this sentence ({type(error).__name__}: {error}); the rest was read. "
                     "Please report it with the sentence.",
-                )  # fmt: skip
+                )
             )
     claims = without_repeats(claims)
     used = {m.actor for c in claims for m in c.subject + c.object if m.actor} | {
@@ -303,7 +303,7 @@ class Desk:
         return [replace(draft, object=(m,)) for m in draft.object]
 
     def _purposes(self, tree: Tree) -> list[Draft]:
-        """What somebody does something for: `sent envoys in order to calm the herders`, `the campaign to retake the delta`."""
+        """What something is done for: `sent envoys in order to calm the herders`, `a drive to retake the delta`."""
         drafts = []
         for word in range(len(tree)):
             if tree.sentence.xpos[word] != "VB" or not any(tree.lowered[m] == "to" for m in tree.having(word, "mark")):
@@ -337,7 +337,7 @@ class Desk:
         return infinitive and (tree.relation(word) == "acl" or word != act.trigger)
 
     def _mentioned_again(self, act: Act) -> bool:
-        """Is a deed only picked up by its noun ("the killing of the envoy") after the report has told one of its sort?"""
+        """Is a deed only picked up by its noun ("the killing of the envoy") after the report told one of its sort?"""
         tree, word = act.tree, act.trigger
         if act.subject or tree.sentence.upos[word] != "NOUN" or act.frame.predicate not in self._told:
             return False
@@ -515,7 +515,8 @@ class Desk:
         self, draft: Draft, chain: tuple[Voice, ...], stance: Stance, certainty: Certainty, time: Time | None
     ) -> Claim:
         sentence = draft.tree.sentence
-        start, end = sentence.starts[min(draft.words)], sentence.ends[max(draft.words)]
+        words = draft.words if draft.timeless else draft.words | self._core(draft)
+        start, end = sentence.starts[min(words)], sentence.ends[max(words)]
         sources = tuple(self._source(v) for v in chain)
         value = draft.value
         return Claim(
@@ -527,9 +528,25 @@ class Desk:
             document=self.document.name, document_id=self.document.id, start=start, end=end,
             quote=self.document.text[start:end], sources=sources, stance=stance, certainty=certainty,
             predicate=draft.predicate, kind=draft.kind, subject=draft.subject, object=draft.object, roles=draft.roles,
-            place=self._place(draft), time=time, value=value, rule=draft.rule,
+            place=() if draft.timeless else self._place(draft), time=time, value=value, rule=draft.rule,
             trigger=(sentence.starts[draft.trigger], sentence.ends[draft.trigger]), trouble=draft.trouble,
         )  # fmt: skip
+
+    def _core(self, draft: Draft) -> set[int]:
+        """The words that carry a claim told by a verb: its auxiliaries, negation, objects and what goes with it."""
+        tree, trigger = draft.tree, draft.trigger
+        core = {trigger}
+        if not tree.is_verbal(trigger):
+            return core
+        for child in tree.children[trigger]:
+            label = tree.relation(child)
+            if label in {"aux", "compound", "advmod", "cop"}:
+                core.add(child)
+            elif label in {"obj", "iobj", "obl", "nsubj"} and not {"according to", "per"} & set(tree.cases(child)):
+                core.update(range(*tree.phrase(child)))
+                core.update(tree.having(child, "case"))
+        voices = {w for v in self.voices for w in v.cue_words if v.sentence == tree.index}
+        return core - voices
 
     def _place(self, draft: Draft) -> tuple[Place, ...]:
         """Where: a place named with in, at, near … under the trigger, what fills its places, or its clause."""

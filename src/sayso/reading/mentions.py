@@ -172,9 +172,10 @@ class Cast:
         for word in range(len(tree)):
             name = names.get(word)
             if name is not None and (name.label != "MISC" or sentence.upos[name.last - 1] == "PROPN"):
-                text = self.clean(tree.text_of(name.first, name.last, self.document.text))
+                first = self._with_people(tree, name.first) if name.label != "PER" else name.first
+                text = self.clean(tree.text_of(first, name.last, self.document.text))
                 if text:
-                    self._name(tree, name.first, name.last, text, name.label)
+                    self._name(tree, first, name.last, text, name.label)
                 continue
             if sentence.upos[word] == "PROPN" and word not in tree.name_at and not self._inside_name(tree, word):
                 first, last = tree.phrase(word, modifiers=False)
@@ -267,6 +268,11 @@ class Cast:
     def _is_person(self, tree: Tree, word: int) -> bool:
         entity = self._resolved.get((tree.index, word))
         return entity is not None and entity.kind == "PER" and word in tree.name_at
+
+    def _with_people(self, tree: Tree, first: int) -> int:
+        """Where a name starts with the people before it: the Norvian League is not the League."""
+        before = self.places.state(tree.sentence.words[first - 1]) if first > 0 else None
+        return first - 1 if before is not None and before.form == "demonym" else first
 
     def _inside_name(self, tree: Tree, word: int) -> bool:
         """Is the capitalised word a part of a longer name or a title before one?"""
