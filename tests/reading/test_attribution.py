@@ -58,7 +58,7 @@ TOLD = [
     ("According to the harbour board, no ship left the port on Friday.", "left", ["the harbour board"]),
     ("No ship left the port on Friday, according to the harbour board.", "left", ["the harbour board"]),
     ("As the mayor put it, the truce died in the mud.", "died", ["the mayor"]),
-    ("In the navy's version, the smugglers fired first.", "fired", ["the navy's"]),
+    ("By the bargemen's account, the toll-keepers drew knives.", "drew", ["the bargemen's"]),
     ("A survey by the river authority found that nine wells were poisoned.", "poisoned",
      ["A survey by the river authority"]),
     ("The army's claim that the town had fallen was read out on the radio.", "fallen", ["The army's"]),
@@ -72,8 +72,8 @@ TOLD = [
     ("The council denied the killing of the two boys.", "killing", ["The council"]),
     ("The rebels vowed to hold the dam.", "hold", ["The rebels"]),
     ("The envoy warned that the truce would not last.", "last", ["The envoy"]),
-    ("A nurse said soldiers had hit the patients, and added that two of them died.", "died", ["A nurse"]),
-    ("A nurse said soldiers had hit the patients, adding that two of them died.", "died", ["A nurse"]),
+    ("The miller said raiders took his grain, and added that they burned the barn.", "burned", ["The miller"]),
+    ("The miller said raiders took his grain, adding that they burned the barn.", "burned", ["The miller"]),
     ("The brigade burned the mill, officials said, adding that two men died.", "died", ["officials"]),
 ]  # fmt: skip
 
@@ -100,8 +100,8 @@ def test_what_nobody_else_says_is_the_reports_own(parser, text, word):
 
 
 def test_a_story_told_of_a_story_keeps_both_tellers(parser):
-    text = "A government spokesman said that witnesses had reported that the guards shot two teachers."
-    assert sources(parser, text, "shot") == ["A government spokesman", "witnesses"]
+    text = "The harbour clerk said that pilgrims had reported that the toll-keepers flogged a boy."
+    assert sources(parser, text, "flogged") == ["The harbour clerk", "pilgrims"]
 
 
 def test_a_claim_and_its_denial_are_two_chains(parser):
@@ -121,14 +121,14 @@ def test_a_claimed_attack_is_the_reports_own_and_the_claimants(parser):
 
 
 def test_a_rumour_that_is_dismissed_has_one_voice(parser):
-    text = "The palace dismissed rumours that the envoy had been received there."
-    assert sources(parser, text, "received") == ["The palace"]
+    text = "The abbot dismissed rumours that the monks were hiding rifles."
+    assert sources(parser, text, "hiding") == ["The abbot"]
 
 
 def test_a_quotation_runs_over_sentences(parser):
-    text = "“They came on foot. They burned the mill,” said Asel Dourova, a baker. “My son was led away.”"
-    for word in ("came", "burned", "led"):
-        assert sources(parser, text, word) == ["Asel Dourova"]
+    text = "“We heard the engines. Nobody slept,” said Hadan Orel, a bargeman. “The lock was blown up.”"
+    for word in ("heard", "slept", "blown"):
+        assert sources(parser, text, word) == ["Hadan Orel"]
 
 
 def test_a_quotation_runs_over_paragraphs_that_open_with_a_mark(parser):
@@ -149,17 +149,17 @@ def test_words_between_scare_marks_have_no_voice(parser):
 
 
 def test_a_sentence_that_points_back_goes_on_with_the_account(parser):
-    text = "A trader said the Front had moved its workshop to Ulmekh. It had hired two engineers there."
+    text = "A bargeman said the brigade had mined the lock. It had hired three divers for the job."
     _, sentences, voices = listen(parser, text)
     (voice,) = voices.chain_at(*words_at(sentences, text, "hired"))
     assert voice.carried_over
-    assert source_record(voice, sentences)[0] == "A trader"
+    assert source_record(voice, sentences)[0] == "A bargeman"
 
 
 @pytest.mark.parametrize("text", [
-    "A trader said the Front had moved its workshop. The ministry built a new road in 2019.",
-    "A trader said the Front had moved its workshop.\n\nIt hired two engineers in May.",
-    "“The Front moved its workshop,” said a trader. He then left for the coast.",
+    "A bargeman said the brigade had mined the lock. The ministry built a new road in 2019.",
+    "A bargeman said the brigade had mined the lock.\n\nIt hired three divers in May.",
+    "“The brigade mined the lock,” said a bargeman. He then left for the coast.",
 ])  # fmt: skip
 def test_no_voice_is_carried_where_the_account_breaks_off(parser, text):
     _, _, voices = listen(parser, text)

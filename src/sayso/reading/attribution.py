@@ -164,7 +164,7 @@ class _Listener:
         )
 
     def _mistaken(self, tree: SpeechTree, word: int) -> None:
-        """A verb taken for a noun: "the militant alleges that …" with "alleges" as the head of "militant"."""
+        """A verb taken for a noun: "the bargeman alleges that …" with "alleges" as the head of "bargeman"."""
         follower = word + 1
         entries = self.cues.entries.get((tree.lowered[word], "verb"), ())
         entry = next((entry for entry in entries if "clause" in entry.takes and not entry.rest), None)
@@ -249,7 +249,7 @@ class _Listener:
         return True
 
     def _aside(self, tree: SpeechTree, word: int, entry: CueEntry) -> bool:
-        """"In the navy's version, …", "by the drivers' account …"."""
+        """"By the bargemen's account, …", "in the abbot's opinion …"."""
         head = self._clause_above(tree, word)
         owner = self.speakers.owner(tree, word, also_of=True)
         if head is None or owner is None or tree.relation(word) not in ("obl", "nmod"):
