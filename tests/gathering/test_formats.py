@@ -105,6 +105,12 @@ def test_a_numeric_date_that_is_two_dates_stays_open_and_is_told(tmp_path: Path)
     assert (document.published, trouble.kind, "03/04/2023" in trouble.why) == (None, "ambiguous-date", True)
 
 
+def test_a_numeric_date_is_no_trouble_where_the_page_states_the_day(tmp_path: Path) -> None:
+    head = "<meta name='date' content='2023-04-03'>"
+    page = the_document(written(tmp_path, "dam.html", a_page("<p>03/04/2023</p>" + paragraphs_of(*STORY), head)))
+    assert (page.published, "03/04/2023" in page.text) == ("2023-04-03", True)
+
+
 def test_a_page_is_read_in_the_encoding_it_declares(tmp_path: Path) -> None:
     story = "Губернатор сообщил, что девять солдат погибли у плотины в Велимаре во вторник ночью."
     page = a_page(paragraphs_of(story, story + " Двадцать ранены."), "<meta charset='windows-1251'>")

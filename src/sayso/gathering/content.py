@@ -22,21 +22,37 @@ MEDIA_TYPES: dict[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """The canonical text of one file and what its format says about it.
+class Masthead:
+    """Who, what and when a report is, None where that is not said. Dates are ISO or EDTF.
 
-    `blocks` are those the format marks itself (an HTML heading, a style in a docx), in the order of the text; the
-    layout fills the rest and refines `paragraph`. `published` and `updated` are ISO or EDTF. What the format does not
-    say is None.
+    `unclear` are the places of dates that are two dates, day first or month first.
     """
 
-    text: str
     title: str | None = None
     publisher: str | None = None
     author: str | None = None
     published: str | None = None
     updated: str | None = None
     url: str | None = None
+    unclear: tuple[tuple[int, int], ...] = ()
+
+    def or_else(self, other: Masthead) -> Masthead:
+        """What this one leaves open, from `other`; a day that one of them knows is unclear no more."""
+        fields = ("title", "publisher", "author", "published", "updated", "url")
+        known = {field: getattr(self, field) or getattr(other, field) for field in fields}
+        return Masthead(**known, unclear=() if known["published"] else self.unclear + other.unclear)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The canonical text of one file and what its format says about it.
+
+    `blocks` are those the format marks itself (an HTML heading, a style in a docx), in the order of the text; the
+    layout fills the rest and refines `paragraph`.
+    """
+
+    text: str
+    masthead: Masthead = Masthead()
     blocks: tuple[Block, ...] = ()
     boxes: tuple[PageBox, ...] = ()
     troubles: tuple[Trouble, ...] = ()

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.gathering.archives import warc_members, zip_members
-from sayso.gathering.content import MEDIA_TYPES, Content, Kind, UnreadError
+from sayso.gathering.content import MEDIA_TYPES, Content, Kind, Masthead, UnreadError
 from sayso.gathering.html import read_html
 from sayso.gathering.kinds import archive_kind, named_kind, real_kind
 from sayso.gathering.languages import language_of
 from sayso.gathering.layout import laid_out
 from sayso.gathering.mail import read_mail
-from sayso.gathering.masthead import Masthead, articles
+from sayso.gathering.masthead import articles
 from sayso.gathering.pdf import read_pdf
 from sayso.gathering.plain import read_markdown, read_text
 from sayso.gathering.word import read_docx
@@ -189,10 +189,7 @@ def read_as(kind: Kind, whole: bytes, name: str) -> Content:
 def document_of(file: File, whole: bytes, kind: Kind, read: Content) -> tuple[Document, list[Trouble]]:
     """The document made of a file's bytes and what was read from them, and what is doubtful about it."""
     layout = laid_out(read.text, read.blocks)
-    said = Masthead(
-        title=read.title, publisher=read.publisher, author=read.author, published=read.published,
-        updated=read.updated, url=read.url or file.url,
-    )  # fmt: skip
+    said = read.masthead.or_else(Masthead(url=file.url))
     page, parts = articles(layout, said, len(read.text))
     sha256 = hashlib.sha256(whole).hexdigest()
     document = Document(

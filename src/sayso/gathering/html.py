@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sayso.gathering.content import Content, UnreadError
+from sayso.gathering.content import Content, Masthead, UnreadError
 from sayso.gathering.dates import iso_of_stamp, written_dates
 from sayso.gathering.encodings import decoded
 from sayso.gathering.layout import kind_of
@@ -57,10 +57,11 @@ def read_html(content: bytes, name: str) -> Content:
             Block(start=len(text), end=len(text) + len(words), kind="headline" if n == first and n < 3 else kind)
         )
         text += words
-    return Content(
-        text=text, title=title, publisher=clean(about.sitename), author=clean(about.author), published=published,
-        updated=updated, url=clean(about.url), blocks=tuple(blocks), troubles=tuple(troubles),
+    masthead = Masthead(
+        title=title, publisher=clean(about.sitename), author=clean(about.author), published=published,
+        updated=updated, url=clean(about.url),
     )  # fmt: skip
+    return Content(text=text, masthead=masthead, blocks=tuple(blocks), troubles=tuple(troubles))
 
 
 def clean(words: str | None) -> str | None:

@@ -8,7 +8,7 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 
-from sayso.gathering.content import Content, UnreadError
+from sayso.gathering.content import Content, Masthead, UnreadError
 from sayso.gathering.html import read_html
 from sayso.gathering.kinds import named_kind
 from sayso.records import Block
@@ -32,10 +32,13 @@ def read_mail(content: bytes, name: str) -> Content:
         inner = tuple(replace(b, start=b.start + len(lead), end=b.end + len(lead)) for b in inner)
     else:
         inner = tuple(b for b in inner if b.start >= len(subject))
+    masthead = Masthead(
+        title=subject or None, author=sender or address or None, publisher=header(mail, "Organization") or None,
+        published=sent_on(mail),
+    )  # fmt: skip
     return Content(
-        text=lead + text, title=subject or None, author=sender or address or None,
-        publisher=header(mail, "Organization") or None, published=sent_on(mail), blocks=headline + inner,
-        troubles=page.troubles if page else (), attached=attached,
+        text=lead + text, masthead=masthead, blocks=headline + inner, troubles=page.troubles if page else (),
+        attached=attached,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from sayso.gathering.content import Masthead
 from sayso.gathering.dates import WrittenDate, iso, written_dates
 from sayso.gathering.layout import LABELLED, Layout, Unit, dateline, has_body, is_name, label_of, site_name
 from sayso.gathering.phrases import months, starting, whole, within
@@ -20,27 +21,6 @@ COPYRIGHT = re.compile(
     r"(?:[Cc]opyright|©|\([Cc]\))[\s©]*(?:\([Cc]\)\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)?,?\s*(?:by\s+)?"
     r"([A-Z][\w'’&. -]{2,50}?)(?:[.,|]|\s+[Aa]ll\b|\s*©|$)"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Masthead:
-    """What the lines around an article say of it, None where they do not; `unclear`: where a date is two dates."""
-
-    title: str | None = None
-    publisher: str | None = None
-    author: str | None = None
-    published: str | None = None
-    updated: str | None = None
-    url: str | None = None
-    unclear: tuple[tuple[int, int], ...] = ()
-
-    def or_else(self, other: Masthead) -> Masthead:
-        """What this one leaves open, from `other`."""
-        values = {
-            f: getattr(self, f) or getattr(other, f)
-            for f in ("title", "publisher", "author", "published", "updated", "url")
-        }
-        return Masthead(**values, unclear=self.unclear + other.unclear)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from sayso.gathering.content import Content, UnreadError
+from sayso.gathering.content import Content, Masthead, UnreadError
 from sayso.gathering.phrases import whole
 from sayso.records import Block, BlockKind, PageBox
 
@@ -74,11 +74,11 @@ def read_pdf(content: bytes, name: str) -> Content:
         raise UnreadError("no-text", why)
     text, blocks, boxes = put_together(lines)
     title, author = about.get("Title", "").strip(), about.get("Author", "").strip()
-    return Content(
-        text=text, blocks=blocks, boxes=boxes,
+    masthead = Masthead(
         title=title if " " in title and not FILE_NAME.search(title) else None,
         author=author if author and author.strip("()").casefold() not in whole("byline", "not_a_person") else None,
-    )  # fmt: skip
+    )
+    return Content(text=text, masthead=masthead, blocks=blocks, boxes=boxes)
 
 
 def lines_of(page: Any, number: int) -> Iterator[Line]:

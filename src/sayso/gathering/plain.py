@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.gathering.content import Content, UnreadError
+from sayso.gathering.content import Content, Masthead, UnreadError
 from sayso.gathering.dates import iso_of_stamp
 from sayso.gathering.encodings import decoded
 from sayso.records import Block, BlockKind, Trouble
@@ -45,9 +45,9 @@ def read_markdown(content: bytes, name: str) -> Content:
                 blocks.append(Block(start=len(text) + lead, end=len(text) + len(kept.rstrip()), kind=kind))
         text += kept
         at = mark.end()
-    return Content(
-        text=text + source[at:], title=fields.get("title") or None, author=fields.get("author") or None,
-        publisher=fields.get("source") or fields.get("publisher") or None, published=iso_of_stamp(fields.get("date")),
-        updated=iso_of_stamp(fields.get("updated")), url=fields.get("url") or None, blocks=tuple(blocks),
-        troubles=plain.troubles,
+    masthead = Masthead(
+        title=fields.get("title") or None, author=fields.get("author") or None, url=fields.get("url") or None,
+        publisher=fields.get("source") or fields.get("publisher") or None,
+        published=iso_of_stamp(fields.get("date")), updated=iso_of_stamp(fields.get("updated")),
     )  # fmt: skip
+    return Content(text=text + source[at:], masthead=masthead, blocks=tuple(blocks), troubles=plain.troubles)

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from sayso.gathering.content import Content, UnreadError
+from sayso.gathering.content import Content, Masthead, UnreadError
 from sayso.gathering.phrases import whole
 from sayso.records import Block, BlockKind
 
@@ -58,11 +58,11 @@ def read_docx(content: bytes, name: str) -> Content:
         text += words
     if not any(b.kind == "headline" for b in blocks) and blocks[0].kind == "subhead":
         blocks[0] = Block(start=0, end=blocks[0].end, kind="headline")
-    return Content(
-        text=text, title=title if title and title.casefold() not in whole("byline", "not_a_title") else None,
+    masthead = Masthead(
+        title=title if title and title.casefold() not in whole("byline", "not_a_title") else None,
         author=author if author and author.casefold() not in whole("byline", "not_a_person") else None,
-        blocks=tuple(blocks),
-    )  # fmt: skip
+    )
+    return Content(text=text, masthead=masthead, blocks=tuple(blocks))
 
 
 def lines_of(element: Any, styles: dict[str, str]) -> Iterator[tuple[BlockKind, str]]:
