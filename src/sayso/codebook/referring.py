@@ -14,6 +14,7 @@ class Referring:
     generic_nouns: frozenset[str]
     group_nouns: frozenset[str]
     labels: frozenset[str]
+    parts: frozenset[str]
     idioms: frozenset[str]
     happening: frozenset[str]
     partitives: frozenset[str]

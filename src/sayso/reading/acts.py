@@ -94,6 +94,8 @@ class Finder:
 
     def _classes(self, tree: Tree, word: int) -> tuple[WordClass, ...]:
         upos = tree.sentence.upos[word]
+        if upos == "AUX" and tree.sentence.relations[word] == "aux" and tree.sentence.xpos[word] == "MD":
+            return ("verb",)
         if upos == "VERB":
             return ("verb", "adjective") if tree.relation(word) == "amod" else ("verb",)
         if upos == "NOUN" or (upos == "PROPN" and word not in tree.name_at):
@@ -267,6 +269,9 @@ class Finder:
             return self._text(tree, word, word_class)
         if path == "trigger":
             return [Filler(word, own=True)]
+        if path == "doer":
+            head = tree.sentence.heads[word]
+            return [Filler(w) for w in tree.logical_subjects(head)] if head >= 0 and tree.is_verbal(head) else []
         if path == "speaker":
             return [Filler(word, speaker=True)]
         if path == "clause_subject":
@@ -399,7 +404,9 @@ class Finder:
 
     def _adjective_path(self, tree: Tree, word: int, path: str) -> list[int]:
         head = tree.sentence.heads[word]
-        attributive = tree.relation(word) == "amod"
+        attributive = tree.relation(word) == "amod" or (
+            tree.relation(word) == "acl" and not tree.having(word, "cop") and tree.sentence.upos[head] in NOMINAL
+        )
         if path in {"self", "patient", "agent"}:
             if attributive and head >= 0:
                 # "the league is a jihadist movement", "the league, a jihadist movement": said of the league.
@@ -510,6 +517,8 @@ class Finder:
         return []
 
     def _text(self, tree: Tree, word: int, word_class: WordClass) -> list[Filler]:
+        if tree.sentence.upos[word] == "AUX":
+            return [Filler(tree.sentence.heads[word], clause=True)]
         found = [Filler(w, clause=True) for w in tree.having(word, "ccomp", "xcomp")]
         if not found and word_class == "noun":
             found = [Filler(w, clause=True) for w in tree.having(word, "acl") if tree.having(w, "mark")]
@@ -534,6 +543,8 @@ class Finder:
 
     def _clause_subjects(self, tree: Tree, word: int) -> list[int]:
         """Who is to do what the trigger asks for: the subject of the clause it takes, or of the noun it takes."""
+        if tree.sentence.upos[word] == "AUX":
+            return tree.surface_subjects(tree.sentence.heads[word])
         clauses = tree.having(word, "ccomp", "xcomp", "csubj", "advcl")
         clauses += [c for o in tree.having(word, "obj", "nsubj") for c in tree.having(o, "acl", "ccomp")]
         for clause in clauses:

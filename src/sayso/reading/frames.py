@@ -19,7 +19,7 @@ from sayso.reading.mentions import ACTORS, WE, Cast, abbreviations, with_defined
 from sayso.reading.places import Places, load_places
 from sayso.reading.stance import stance_of
 from sayso.reading.syntax import Parser, load_parser
-from sayso.reading.ties import aliases, offices
+from sayso.reading.ties import aliases, offices, units
 from sayso.reading.tolls import tolls
 from sayso.reading.tree import Tree
 from sayso.records import (
@@ -186,6 +186,7 @@ class Desk:
         self.defined = {(a.start, a.end): a for a in cast.abbreviations}
         self._aliases_done: set[tuple[str, str]] = set()
         self._deed: tuple[int, Mention] | None = None  # the sentence and the noun of the deed told last
+        self._parts: set[tuple[str, str]] = set()  # units and the bodies they were said to belong to
         self._holders: set[str] = set()  # people whose office was told
         self._told: set[str] = set()  # predicates of acts told so far
 
@@ -263,6 +264,12 @@ class Desk:
                 (self.cast.mention(tree, left),), (Mention(text=other, name=other, kind="TXT"),),
                 "has_alias.also-known-as", timeless=True,
             ))  # fmt: skip
+        for unit, body in units(tree, self.cast):
+            part, whole = self.cast.mention(tree, unit), self.cast.mention(tree, body)
+            if part.name != whole.name and (part.name, whole.name) not in self._parts:
+                self._parts.add((part.name, whole.name))
+                words = {*range(*tree.phrase(unit)), *range(*tree.phrase(body))}
+                drafts.append(Draft(tree, unit, words, "part_of", None, (part,), (whole,), "part_of.possessor"))
         for office in offices(tree, self.cast):
             holder = self.cast.mention(tree, office.person)
             if office.employer is None and holder.name in self._holders:
@@ -309,7 +316,8 @@ class Desk:
             if tree.sentence.xpos[word] != "VB" or not any(tree.lowered[m] == "to" for m in tree.having(word, "mark")):
                 continue
             head, label = tree.sentence.heads[word], tree.sentence.relations[word]
-            if label == "advcl" and tree.is_verbal(head) and "order" in tree.lowered[max(0, word - 3) : word]:
+            ordered = "order" in tree.lowered[max(0, word - 3) : word]
+            if label == "advcl" and tree.is_verbal(head) and ordered:
                 doers = tree.logical_subjects(head)
             elif label == "acl" and self.cast.kind_of(tree, head) == "EVT":
                 doers = self.finder.doers(tree, head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.reading.mentions import Cast
+from sayso.reading.mentions import COLLECTIVE, Cast
 from sayso.reading.tree import Tree
 from sayso.records import ActorKind
 
@@ -123,6 +123,20 @@ def offices(tree: Tree, cast: Cast) -> Iterator[Office]:
             employer_kind=_employer_kind(tree, cast, employer) if employer else "", kind=kind,
             role=" ".join(sentence.words[role_first : title + 1]), first=begin, last=name.last,
         )  # fmt: skip
+
+
+def units(tree: Tree, cast: Cast) -> Iterator[tuple[int, int]]:
+    """`the front's Salt Brigade`, `the ministry's Office of Museums`: a named part and the body that has it, as words."""
+    for word in range(len(tree)):
+        owners = tree.having(word, "nmod:poss")
+        if not owners or not (word in tree.name_at or tree.sentence.upos[word] == "PROPN"):
+            continue
+        first, last = tree.phrase(word, modifiers=False)
+        if not {tree.lowered[w] for w in range(first, last)} & cast.referring.parts:
+            continue
+        owner = owners[0]
+        if cast.kind_of(tree, owner) in COLLECTIVE and tree.sentence.upos[owner] != "PRON":
+            yield word, owner
 
 
 def _title_before(tree: Tree, cast: Cast, start: int) -> int | None:
