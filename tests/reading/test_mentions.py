@@ -79,3 +79,9 @@ def test_a_form_of_address_is_no_office():
 def test_a_second_name_is_a_claim_about_the_first():
     (claim,) = [c for c in claims_of("Oren Vale, also known as Bo Thunder, was killed.") if c.predicate == "has_alias"]
     assert [m.name for m in claim.object] == ["Bo Thunder"]
+
+
+def test_he_who_speaks_is_not_whom_he_names():
+    claims = claims_of("The spokesman confirmed the death of Oren Vale. He said Vale joined the Kessar Front in 2011.")
+    (joined,) = [c for c in claims if c.predicate == "member_of"]
+    assert "Vale" not in joined.sources[-1].name

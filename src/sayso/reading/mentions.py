@@ -486,8 +486,9 @@ class Cast:
     ) -> Entity | None:  # fmt: skip
         wanted = set(kinds)
         local_subject = self._clause_mates(tree, word)
+        below = self._named_below(tree, word)
         for entity in self._recent(tree, word, sentences or (8 if named else 4)):
-            if entity.kind not in wanted or entity in local_subject:
+            if entity.kind not in wanted or entity in local_subject or entity.name.split()[-1].casefold() in below:
                 continue
             if named and not any(f.kind != "description" for f in entity.forms.values()):
                 continue
@@ -497,6 +498,16 @@ class Cast:
                 continue
             return entity
         return None
+
+    def _named_below(self, tree: Tree, word: int) -> set[str]:
+        """Last words of the names under a subject pronoun's own verb: "he said Vale had left" is not about himself."""
+        if not tree.sentence.relations[word].startswith("nsubj"):
+            return set()
+        clauses = tree.having(tree.sentence.heads[word], "ccomp")
+        under = {w for clause in clauses for w in tree.subtree(clause)}
+        return {
+            tree.sentence.words[n.last - 1].casefold() for n in tree.sentence.names if n.first > word and n.first in under
+        }
 
     def _clause_mates(self, tree: Tree, word: int) -> list[Entity]:
         """Entities a plain pronoun cannot mean: fellow arguments of its own verb."""
