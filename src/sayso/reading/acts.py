@@ -374,6 +374,7 @@ class Finder:
                 for a in self._anchors(tree, word)
                 for c in tree.having(a, "compound", "amod", "nmod", "nmod:desc")
                 if c != word
+                and not self.cast.is_address(tree, c)
                 and c < max(word, a)
                 and (tree.relation(c) != "nmod" or not tree.cases(c))
                 and self._names(tree, c)

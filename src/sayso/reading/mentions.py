@@ -146,7 +146,9 @@ class Cast:
         self._resolved: dict[tuple[int, int], Entity | None] = {}
         self._groups: dict[tuple[int, int], tuple[Entity, ...]] = {}
         self._lately: dict[int, Entity] = {}  # in the order they were last spoken of
-        self._holders: dict[str, Entity] = {}  # office noun → who was last named with it
+        self._holders: dict[str, Entity] = {}  # office → who was last named with it
+        self._ever_held: dict[str, list[Entity]] = {}  # office → everybody named with it
+        self._untold: list[tuple[int, int, str]] = []  # offices spoken of before anybody was named with them
         self._named_together: list[tuple[tuple[int, int], tuple[Entity, ...]]] = []
         self.abbreviations = defined
         self._short_of: dict[str, str] = {}
@@ -163,6 +165,7 @@ class Cast:
             self._by_name.setdefault(abbreviation.long.casefold(), entity)
         for tree in trees:
             self._walk(tree)
+        self._settle_offices()
 
     # -- entering -------------------------------------------------------------------------------------------------
 
@@ -260,10 +263,32 @@ class Cast:
                 entity = self._resolved[(tree.index, person)]
                 assert entity is not None
                 self._resolved[(tree.index, word)] = entity
-                self._holders[title] = entity
+                for office in {title, self._office(tree, word)}:
+                    self._holders[office] = entity
+                    self._ever_held.setdefault(office, []).append(entity)
                 entity.public_role = True
-            elif tree.sentence.upos[word] == "PROPN" and title in self._holders:
-                self._resolved[(tree.index, word)] = self._holders[title]
+            elif tree.sentence.upos[word] == "PROPN":
+                holder = self._holders.get(self._office(tree, word))
+                if holder is not None:
+                    self._resolved[(tree.index, word)] = holder
+                else:
+                    self._untold.append((tree.index, word, self._office(tree, word)))
+
+    def _office(self, tree: Tree, word: int) -> str:
+        """The whole office a title ends: `foreign secretary`; whose it is stays out."""
+        first = word
+        while first > 0 and tree.sentence.upos[first - 1] in {"PROPN", "NOUN", "ADJ"} and first - 1 not in tree.name_at:
+            if self.places.state(tree.sentence.words[first - 1]) is not None:
+                break
+            first -= 1
+        return " ".join(tree.lowered[first : word + 1])
+
+    def _settle_offices(self) -> None:
+        """An office spoken of before its holder is named is the holder's, where the report knows one alone."""
+        for index, word, office in self._untold:
+            holders = {id(e): e for e in self._ever_held.get(office, ())}
+            if len(holders) == 1 and (index, word) not in self._resolved:
+                self._resolved[(index, word)] = next(iter(holders.values()))
 
     def _is_person(self, tree: Tree, word: int) -> bool:
         entity = self._resolved.get((tree.index, word))
