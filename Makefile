@@ -13,7 +13,7 @@ demo: $(VENV)/package.stamp  ## Read the example reports and print the dossier: 
 	@$(BIN)/sayso demo
 
 test: $(VENV)/tools.stamp  ## Run the tests.
-	@$(BIN)/python -m pytest -rs
+	@$(BIN)/python -m pytest -rfEs
 
 golden: $(VENV)/tools.stamp  ## Show which expected claims of the golden stories are read; MARK=--mark notes it.
 	@$(BIN)/python -m tests.golden $(MARK)
@@ -22,6 +22,13 @@ check: $(VENV)/tools.stamp  ## Lint, types, and that the rooms import one way.
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+golden: $(VENV)/tools.stamp  ## Show which claims of the golden stories the reader reaches; MARK=--mark notes it in them.
+	@$(BIN)/python -m tests.golden $(MARK)
+
+docs: $(VENV)/tools.stamp  ## Write anew what the pages show of the code: the commands, the Python names, the README's output.
+	@$(BIN)/python -m tests.support.reference
+	@$(BIN)/python -m tests.support.readme
 
 bench: $(VENV)/tools.stamp  ## Print quality, speed and memory, and append them to benchmarks/history.csv.
 	@$(BIN)/python -m benchmarks
