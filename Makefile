@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PINS := requirements/constraints.txt
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint $(PINS)
 
-.PHONY: help demo test golden check bench wheel clean
+.PHONY: help demo test check golden docs bench wheel clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1	\2/p' Makefile
@@ -14,9 +14,6 @@ demo: $(VENV)/package.stamp  ## Read the example reports and print the dossier: 
 
 test: $(VENV)/tools.stamp  ## Run the tests.
 	@$(BIN)/python -m pytest -rfEs
-
-golden: $(VENV)/tools.stamp  ## Show which expected claims of the golden stories are read; MARK=--mark notes it.
-	@$(BIN)/python -m tests.golden $(MARK)
 
 check: $(VENV)/tools.stamp  ## Lint, types, and that the rooms import one way.
 	@$(BIN)/ruff check .
