@@ -1,6 +1,6 @@
 """How well sources, cues and contents are found, on PolNeAR (Newell et al. 2018).
 
-    python benchmarks/quality/attribution.py POLNEAR.jsonl [--articles N] [--parser NAME] [--errors N]
+    python -m benchmarks.quality.attribution POLNEAR.jsonl [--articles N] [--parser NAME] [--errors N]
 
 POLNEAR.jsonl holds one article a line with character spans; only rows with `primary` true are read. Figures, all F1
 with precision and recall behind them:
@@ -24,8 +24,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.tables import progress
 from sayso.reading.attribution import attributions, hear
-from sayso.reading.syntax import load_parser
+from sayso.reading.syntax import Parser, load_parser
 from sayso.records import Attribution, Document
 
 Spans = Sequence[Sequence[int]]
@@ -40,11 +41,22 @@ def main() -> None:
     arguments.add_argument("--parser", default="default")
     arguments.add_argument("--errors", type=int, default=0, help="print so many attributions missed or invented")
     options = arguments.parse_args()
-    parser = load_parser(options.parser)
+    wrong: list[str] = []
+    tally, seconds = measure(options.articles_file, options.articles, load_parser(options.parser), wrong)
+    for name, figures in report(tally).items():
+        print(f"{name:16} F1 {figures[2]:.3f}   precision {figures[0]:.3f}   recall {figures[1]:.3f}")
+    share = seconds["hear"] / seconds["parse"]
+    print(f"{tally['gold']} gold, {tally['found']} found; hearing took {share:.3f} of parsing")
+    random.Random(0).shuffle(wrong)
+    for line in wrong[: options.errors]:
+        print(line)
+
+
+def measure(path: Path, count: int, parser: Parser, wrong: list[str]) -> tuple[Counter[str], dict[str, float]]:
+    """Counts for `report`, and the seconds that parsing and hearing took; `wrong` gets what was missed or invented."""
     tally: Counter[str] = Counter()
     seconds = {"parse": 0.0, "hear": 0.0}
-    wrong: list[str] = []
-    for article in articles(options.articles_file, options.articles):
+    for article in progress(articles(path, count), "attribution"):
         document = Document(id="d-bench", name=article["doc"], sha256="", text=article["text"])
         begun = time.perf_counter()
         sentences = parser.parse(document.text)
@@ -53,13 +65,7 @@ def main() -> None:
         seconds["parse"] += parsed - begun
         seconds["hear"] += time.perf_counter() - parsed
         tally.update(compare(article, found, wrong))
-    for name, figures in report(tally).items():
-        print(f"{name:16} F1 {figures[2]:.3f}   precision {figures[0]:.3f}   recall {figures[1]:.3f}")
-    share = seconds["hear"] / seconds["parse"]
-    print(f"{tally['gold']} gold, {tally['found']} found; hearing took {share:.3f} of parsing")
-    random.Random(0).shuffle(wrong)
-    for line in wrong[: options.errors]:
-        print(line)
+    return tally, seconds
 
 
 def articles(path: Path, count: int) -> list[dict[str, Any]]:

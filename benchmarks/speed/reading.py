@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.tables import progress
 from sayso.gathering import gather
 from sayso.reading.frames import FramesReader, Tables, readable
 from sayso.reading.syntax import load_parser
@@ -30,14 +31,14 @@ class Cost:
         return self.model_words_s / self.reading_words_s
 
 
-def compare(folder: Path, parser_name: str) -> Cost:
+def compare(folder: Path, parser_name: str, rounds: int = ROUNDS) -> Cost:
     """Parse and read the same documents turn by turn, so that what else the machine does hits both alike."""
     parser = load_parser(parser_name)
     reader = FramesReader(parser, Tables.open())
     documents = [d for d in gather([str(folder)]) if isinstance(d, Document)]
     words = sum(len(s.words) for d in documents for s in parser.parse(d.text, spans=readable(d, ())))
     model, reading = [], []
-    for _ in range(ROUNDS):
+    for _ in progress(range(rounds), "speed"):
         begun = time.process_time()
         for document in documents:
             parser.parse(document.text, spans=readable(document, ()))
