@@ -42,6 +42,11 @@ class Filler:
     own: bool = False  # the words of the trigger themselves, as text
     speaker: bool = False  # whoever says the sentence
 
+    @property
+    def settled(self) -> bool:
+        """Is the filler known without looking at what its word denotes?"""
+        return self.known is not None or self.own or self.speaker
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -205,9 +210,7 @@ class Finder:
     def _allowed(self, tree: Tree, word: int, frame: Frame, word_class: WordClass) -> bool:
         """Are the words there that the frame asks for besides its trigger?"""
         if word_class == "verb":
-            objects = tree.having(word, "obj")
-            if tree.is_passive(word):
-                objects = objects + tree.having(word, "nsubj:pass")
+            objects = tree.having(word, "obj") or tree.logical_objects(word)
             if frame.without_object and objects:
                 return False
             if frame.with_object and not any(
@@ -234,7 +237,7 @@ class Finder:
             seen = seen or bool(there)
             found = [
                 f for f in there
-                if f.known is not None or (f.word not in taken and (f.clause or self._is(tree, f.word, kinds)))
+                if f.settled or (f.word not in taken and (f.clause or self._is(tree, f.word, kinds)))
             ]  # fmt: skip
             if found and path in {"clause", "text"} and kinds and not kinds & TEXTUAL:
                 found = [f for f in found if not f.clause]
@@ -242,7 +245,7 @@ class Finder:
                 found += [
                     Filler(e)
                     for f in found
-                    if not f.clause and f.known is None
+                    if not f.clause and not f.settled
                     for e in self.cast.exemplars(tree, f.word)
                 ]
                 return tuple(dict.fromkeys(found))

@@ -42,6 +42,7 @@ FLIPPED: dict[Certainty, Certainty] = {
     "CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+", "PR-": "PR+", "PS-": "PS+", "Uu": "Uu",
 }  # fmt: skip
 MEASURES = frozenset({"trend", "incident_count"})
+COUNTS = frozenset({"incident_count", "strength_estimate"})  # without a number they say nothing
 SKIPPED_BLOCKS = frozenset({"furniture", "related", "byline", "dateline"})
 
 
@@ -298,7 +299,10 @@ class Desk:
             self._told.add(act.frame.predicate)
             if self.cast.kind_of(tree, act.trigger) == "EVT":
                 self._deed = (tree.index, self.cast.mention(tree, act.trigger))
-            drafts.extend(self._one_each(self._draft(act, counted)))
+            draft = self._draft(act, counted)
+            if draft.predicate in COUNTS and draft.value is None:
+                continue
+            drafts.extend(self._one_each(draft))
         return drafts
 
     def _one_each(self, draft: Draft) -> list[Draft]:
