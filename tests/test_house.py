@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -113,6 +114,13 @@ def test_every_command_of_the_readme_runs() -> None:
     assert len(shown) >= 5
     assert [(block["command"], status) for block, status, _ in shown if status] == []
     assert all(output.count("\n") for _, _, output in shown)
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+    [code] = re.findall(r"^```python\n(.*?)^```$", words_of(HOUSE / "README.md"), re.M | re.S)
+    shutil.copytree(SOURCE / "demo" / "reports", tmp_path / "reports")
+    ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "denied" in ran.stdout
 
 
 def test_every_target_that_a_page_names_is_in_the_makefile() -> None:
