@@ -79,6 +79,27 @@ def test_a_case_of_an_older_sayso_is_migrated_and_kept_as_it_was(tmp_path: Path,
         assert kept.execute("SELECT count(*) FROM documents").fetchone() == (1,)
 
 
+def test_a_damaged_case_is_called_damaged_and_not_foreign(case: Path):
+    whole = case.read_bytes()
+    case.write_bytes(whole[: len(whole) // 3])
+    with pytest.raises(CaseError, match=r"damaged.*Restore the file"):
+        open_case(case)
+
+
+def test_a_record_that_does_not_fit_says_how_to_find_it(case: Path):
+    alter(case, "UPDATE claims SET record = '{}'")
+    with open_case(case) as store, pytest.raises(CaseError, match=r"missing required field.*sayso check"):
+        list(store.claims())
+
+
+def test_asking_an_empty_file_does_not_make_it_a_case(tmp_path: Path):
+    notes = tmp_path / "notes.txt"
+    notes.touch()
+    with pytest.raises(CaseError, match=r"empty.*sayso read FOLDER --into"):
+        open_case(notes)
+    assert notes.read_bytes() == b""
+
+
 def test_a_file_whose_making_was_cut_short_becomes_a_case(tmp_path: Path):
     cut = tmp_path / "cut.sayso"
     cut.touch()
@@ -110,6 +131,9 @@ def test_the_revision_we_write_is_the_newest_there_is():
     [
         ("UPDATE claims SET record = replace(record, 'Kessar attacked', 'Kessar praised')", "wrong-quote"),
         ("UPDATE claims SET predicate = 'praise'", "wrong-column"),
+        ("UPDATE claims SET record = '{\"id\": 7}'", "damaged"),
+        ("UPDATE documents SET parts = '{'", "damaged"),
+        ("UPDATE documents SET text = CAST(x'ff' AS TEXT)", "damaged"),
         ("UPDATE documents SET sha256 = 'abc'", "wrong-hash"),
         ("UPDATE local_actors SET name = 'Dorn' WHERE name = 'Kessar'", "wrong-hash"),
         ("DELETE FROM readings", "loose-row"),

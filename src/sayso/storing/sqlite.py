@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -56,13 +56,29 @@ _APPLICATION = int.from_bytes(b"SYSO")
 _WAIT_SECONDS = 30  # for another process that is writing to the same case
 
 _write = msgspec.json.Encoder().encode
-_read_claim = msgspec.json.Decoder(Claim).decode
-_read_actor = msgspec.json.Decoder(LocalActor).decode
+_RESTORE = "Restore the file from a copy, or read the reports into a new case."
+_Kept = TypeVar("_Kept")
+
+
+def _reader_of(kind: type[_Kept]) -> Callable[[str], _Kept]:
+    """What turns a stored record into a value. It raises `CaseError` where the record does not fit."""
+    decode = msgspec.json.Decoder(kind).decode
+
+    def read(record: str) -> _Kept:
+        try:
+            return decode(record)
+        except msgspec.DecodeError as error:
+            raise CaseError(f"A record of this case cannot be read: {error}. `sayso check` says which.") from error
+
+    return read
+
+
+_read_claim = _reader_of(Claim)
+_read_actor = _reader_of(LocalActor)
 _layout = {
-    "parts": msgspec.json.Decoder(tuple[Part, ...]).decode,
-    "blocks": msgspec.json.Decoder(tuple[Block, ...]).decode,
-    "boxes": msgspec.json.Decoder(tuple[PageBox, ...]).decode,
-}
+    "parts": _reader_of(tuple[Part, ...]), "blocks": _reader_of(tuple[Block, ...]),
+    "boxes": _reader_of(tuple[PageBox, ...]),
+}  # fmt: skip
 
 
 def _now() -> datetime:
@@ -84,6 +100,8 @@ def open_case(path: str | Path, *, create: bool = False, clock: Callable[[], dat
     elif path.is_dir():
         raise CaseError(f"{path}: this is a folder; a case is one file, such as {path / 'nexus.sayso'}.")
     revision = _revision(path)
+    if revision is None and not create:
+        raise CaseError(f"{path}: this file is empty, no case yet. `sayso read FOLDER --into {path}` fills it.")
     if revision not in (None, migrations.NEWEST) and revision not in _older_revisions():
         raise CaseError(
             f"{path}: this case was written by a newer sayso (its form is {revision}, this one knows forms up to "
@@ -120,7 +138,11 @@ def _revision(path: Path) -> str | None:
                 return None
             if application == _APPLICATION and "alembic_version" in tables:
                 return str(file.execute("SELECT version_num FROM alembic_version").fetchone()[0])
-    except sqlite3.Error as error:
+    except sqlite3.OperationalError as error:
+        raise CaseError(f"{path}: {error}. {_way_out(str(error))}") from error
+    except sqlite3.DatabaseError as error:
+        if "malformed" in str(error):
+            raise CaseError(f"{path}: this file is damaged ({error}). {_RESTORE}") from error
         raise CaseError(f"{path}: this is no case ({error}). A case is a file that sayso made.") from error
     raise CaseError(f"{path}: this is an SQLite file, but not a case. A case is a file that sayso made.")
 
@@ -336,16 +358,18 @@ class SqliteStore:
     # ---------------------------------------------------------------- watching over itself
 
     def check(self) -> list[Trouble]:
-        with self._engine.connect() as case:
-            whole = case.execute(sa.text("PRAGMA integrity_check")).scalars().all()
-            loose = case.execute(sa.text("PRAGMA foreign_key_check")).all()
-        found = [self._wrong("damaged", f"{fault}. Restore the file from a copy, or read the reports into a new case.")
-                 for fault in whole if fault != "ok"]
-        found += [self._wrong("loose-row", f"row {row} of {child} points at no row of {parent}. Restore the file "
-                              "from a copy, or read the reports into a new case.") for child, row, parent, _ in loose]
-        found += self._search_out_of_step()
-        for document in self.documents():
-            found += self._faults_of(document)
+        found: list[Trouble] = []
+        try:
+            with self._engine.connect() as case:
+                whole = case.execute(sa.text("PRAGMA integrity_check")).scalars().all()
+                found += [self._wrong("damaged", f"{fault}. {_RESTORE}") for fault in whole if fault != "ok"]
+                found += [self._wrong("loose-row", f"row {row} of {child} points at no row of {parent}. {_RESTORE}")
+                          for child, row, parent, _ in case.execute(sa.text("PRAGMA foreign_key_check"))]
+            found += self._search_out_of_step()
+            for document in self.documents():
+                found += self._faults_of(document)
+        except CaseError as error:  # too damaged to look further
+            found.append(self._wrong("damaged", f"{error.__cause__}. {_RESTORE}"))
         return found
 
     def digest(self) -> str:
@@ -405,7 +429,11 @@ class SqliteStore:
         found += [wrong("wrong-hash", f"the actor {name!r} has the id {id_}, which is not made of its name")
                   for id_, name in names.items() if id_ != local_actor_id(document.id, name)]
         for row in rows:
-            claim = _read_claim(row["record"])
+            try:
+                claim = _read_claim(row["record"])
+            except CaseError as error:
+                found.append(wrong("damaged", f"claim {row['id']} cannot be read: {error.__cause__}"))
+                continue
             said = document.text[claim.start : claim.end]
             if claim.quote != said:
                 found.append(wrong("wrong-quote", f"claim {claim.id} quotes {claim.quote!r}, the report has {said!r}",
