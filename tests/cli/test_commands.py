@@ -267,6 +267,7 @@ def test_an_export_is_written_whole_in_the_format_of_its_name(case: Path, tmp_pa
     unknown = run("export", case, "--to", tmp_path / "claims.xyz")
     assert unknown.code == 2
     assert "csv, json, jsonl, md" in unknown.err
+    assert "--format" in run("export", case, "--to", tmp_path / "claims").err
     assert sorted(path.name for path in tmp_path.glob("claims*")) == ["claims.csv"]
 
 
@@ -336,6 +337,29 @@ def test_a_table_without_its_columns_is_refused(folder: Path, tmp_path: Path, ru
     said = run("import", tmp_path / "coded.sayso", tmp_path / "coded.tsv", "--texts", folder)
     assert said.code == 2
     assert "no column source_chain, stance" in said.err
+    assert not (tmp_path / "coded.sayso").exists()
+
+
+# ---------------------------------------------------------------- what can be printed, and where to
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_list_comes_in_every_format(case: Path, run: Run, format: str):
+    for asked in (["claims", case], ["findings", case], ["actors", case], ["documents", case], ["troubles", case],
+                  ["changes", case], ["check", case], ["codebook"], ["codebook", "train"]):  # fmt: skip
+        said = run(*asked, "--format", format)
+        assert said.code == 0, (asked, said.err)
+        if format == "json":
+            assert isinstance(json.loads(said.out), list)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_is_no_fault_of_ours(case: Path):
+    asked = [sys.executable, "-c", "from sayso.cli import main; main()", "claims", str(case), "--format", "jsonl"]
+    with open("/dev/full", "w") as full:
+        said = subprocess.run(asked, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert said.returncode == 2
+    assert "could not be written" in said.stderr
 
 
 # ---------------------------------------------------------------- with the language model

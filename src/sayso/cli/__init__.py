@@ -6,11 +6,13 @@ Exit status 0: done; 1: nothing could be read of a file, or a check failed; 2: w
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
 
 TRACEBACK = "SAYSO_TRACEBACK"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def main() -> None:
@@ -28,6 +30,9 @@ def main() -> None:
     except Exception as error:
         if TRACEBACK in os.environ:
             raise
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            say(f"sayso: what was printed could not be written ({error.strerror}). Make room, or send it elsewhere.")
+            sys.exit(2)
         say(f"sayso: this should not have happened: {type(error).__name__}: {error}. Please report it with what "
             f"{TRACEBACK}=1 adds.")
         sys.exit(3)

@@ -87,6 +87,8 @@ def of_predicate(described: Mapping[str, Any]) -> Iterator[Columns]:
         if name == "examples":
             for example in value:
                 yield {"what": "example", "codebook": example["text"]}
+        elif value in ([], {}, None):
+            continue
         elif isinstance(value, dict):
             yield {"what": name, "codebook": "; ".join(f"{key}: {inner}" for key, inner in value.items())}
         else:

@@ -145,13 +145,20 @@ def actors(
         elif action == "undo":
             if len(given) != 1 or not given[0].isdecimal():
                 raise AskingError(f"Give the number of one judgement: `sayso actors {case} judgements` lists them.")
-            store.undo(int(given[0]), reason=reason, by=by or getuser())
+            store.undo(int(given[0]), reason=reason, by=by or _whoever())
         else:
             if len(given) != 2:
                 raise AskingError(f"Give two actors: `sayso actors {case} {action} A B --reason \"…\"`.")
             left, right = given
-            made = asking.judge(store, left, right, _JUDGED[action], reason=reason, by=by or getuser())
+            made = asking.judge(store, left, right, _JUDGED[action], reason=reason, by=by or _whoever())
             show(made, format, columns=columns.of_judgement)
+
+
+def _whoever() -> str:
+    try:
+        return getuser()
+    except (KeyError, OSError):  # no user of that number, as in many containers
+        raise AskingError("Nobody is logged in under a name here. Say who judges with --by NAME.") from None
 
 
 def documents(
@@ -221,7 +228,9 @@ def export(
     from sayso.exporting.masking import masked
     from sayso.storing import open_case
 
-    write = exporter(format or to.suffix.removeprefix("."))
+    if not (format := format or to.suffix.removeprefix(".")):
+        raise ExportingError(f"{to}: no ending tells the format. Call it {to}.csv, or give --format.")
+    write = exporter(format)
     with open_case(case) as store:
         choices: dict[str, Callable[[], Iterable[object]]] = {
             "claims": lambda: asking.claims(store), "findings": lambda: asking.findings(store),
@@ -319,8 +328,9 @@ def check(case: CaseArgument, format: FormatOption = "table") -> None:
 
     with open_case(case) as store:
         found = store.check()
-        if found:
+        if found or format != "table":
             show(found, format, columns=columns.of_trouble)
+        if found:
             raise typer.Exit(1)
         say(f"{case}: sound. Digest {store.digest()}")
 

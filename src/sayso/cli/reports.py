@@ -206,8 +206,9 @@ def import_(
     from sayso.storing import open_case
 
     failed = False
+    coded = coded_readings(table, texts, load())
     with open_case(case, create=True) as store:
-        for outcome in coded_readings(table, texts, load()):
+        for outcome in coded:
             if isinstance(outcome, Read):
                 reading = outcome.reading
                 new = store.add(outcome.document, reading)

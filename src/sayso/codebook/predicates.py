@@ -130,7 +130,10 @@ def load(data: Traversable | None = None) -> Codebook:
 
 
 def describe(predicate: Predicate, codebook: Codebook) -> dict[str, Any]:
-    """Everything the codebook says of `predicate` as plain values, in the order a reader wants them."""
+    """Everything the codebook says of `predicate` as plain values, in the order a reader wants them.
+
+    Every key is always there; what the codebook does not say is null or empty.
+    """
     described: dict[str, Any] = {
         "predicate": predicate.id, "group": codebook.groups[predicate.group], "means": predicate.means,
         "subject": {kind: codebook.types.get(kind, "may stay empty") for kind in predicate.subject},
@@ -147,7 +150,7 @@ def describe(predicate: Predicate, codebook: Codebook) -> dict[str, Any]:
         {field.name: value for field in fields(example) if (value := getattr(example, field.name))}
         for example in predicate.examples
     ]
-    return {name: value for name, value in described.items() if value not in ([], {}, None)}
+    return described
 
 
 def _read(file: Traversable) -> dict[str, Any]:

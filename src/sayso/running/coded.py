@@ -52,7 +52,10 @@ def coded_readings(table: Path, texts: Path, codebook: Codebook) -> Iterator[Rea
     publisher first, with what is known of a source in square brackets; several fillers by `; `. A row that does not
     fit gives a trouble that names it. Raises `GatheringError` where the table cannot be read.
     """
-    rows = _rows(table)
+    return _coded(_rows(table), table, texts, codebook)  # a table that cannot be read is told at once
+
+
+def _coded(rows: list[Cells], table: Path, texts: Path, codebook: Codebook) -> Iterator[Read | Trouble]:
     documents = [item for item in gather([texts]) if isinstance(item, Document)]
     for doc, group in groupby(sorted(rows, key=lambda row: row["doc"]), key=lambda row: row["doc"]):
         found = next((document for document in documents if _is_called(document, doc)), None)
