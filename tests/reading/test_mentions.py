@@ -85,3 +85,23 @@ def test_he_who_speaks_is_not_whom_he_names():
     claims = claims_of("The spokesman confirmed the death of Oren Vale. He said Vale joined the Kessar Front in 2011.")
     (joined,) = [c for c in claims if c.predicate == "member_of"]
     assert "Vale" not in joined.sources[-1].name
+
+
+def test_a_short_form_of_another_language_is_known_by_its_use():
+    text = "The National Liberation Army (ELN) signed on Monday. The ELN has fought since 1964."
+    (found,) = abbreviations(text)
+    assert (found.long, found.short) == ("National Liberation Army", "ELN")
+    assert not abbreviations("The National Liberation Army (ELN) signed on Monday.")
+
+
+def test_who_is_blamed_for_a_raid_did_it_in_the_accusers_words():
+    (claim,) = [c for c in claims_of("The ministry blamed the attack on the Kessar Front.") if c.predicate == "attack"]
+    assert [m.name for m in claim.subject] == ["Kessar Front"]
+    assert [s.name for s in claim.sources] == ["ministry"]
+    assert claim.stance == "alleged"
+
+
+def test_a_denied_part_in_the_killings_is_a_denied_killing():
+    claims = claims_of("Nine herders were killed on Sunday. The Kessar Front denied any role in the killings.")
+    (claim,) = [c for c in claims if c.predicate == "kill" and c.stance == "denied"]
+    assert [m.name for m in claim.subject] == ["Kessar Front"]

@@ -14,6 +14,8 @@ class Referring:
     generic_nouns: frozenset[str]
     group_nouns: frozenset[str]
     labels: frozenset[str]
+    generic_places: frozenset[str]
+    blaming: frozenset[str]
     parts: frozenset[str]
     idioms: frozenset[str]
     happening: frozenset[str]

@@ -70,6 +70,7 @@ class Finder:
         self.tolls = tolls
         self.mutual = mutual
         self.cast = cast
+        self._struck: dict[str, tuple[Mention, ...]] = {}  # whom deeds told so far hit, by predicate
         self._doers: dict[str, tuple[Mention, ...]] = {}  # of deeds told so far, by the noun that names the deed
 
     def acts(self, tree: Tree) -> Iterator[Act]:
@@ -153,6 +154,8 @@ class Finder:
             object_paths = tuple(p for p in object_paths if p != "between")
         taken = {f.word for f in subject}
         objects = self._first(tree, word, object_paths, frame.object_is, word_class, taken)
+        if noun and not objects and subject and frame.predicate in self._struck and self._picked_up(tree, word):
+            objects = tuple(Filler(word, known=m) for m in self._struck[frame.predicate])
         if noun and not objects and frame.object_is & VICTIMS:
             objects = tuple(Filler(w) for w in self._victims(tree, word) if self._is(tree, w, frame.object_is))
         pair = self._pair(tree, word, subject_paths + object_paths, subject, objects, frame, word_class)
@@ -182,6 +185,7 @@ class Finder:
             or "by" in tree.complements(word)
             or bool(tree.having(word, "nummod"))
             or self._takes_place(tree, word)
+            or bool(self._blamed(tree, word))
         )
 
     def _takes_place(self, tree: Tree, word: int) -> bool:
@@ -193,6 +197,23 @@ class Finder:
         if lemma == "take":
             return any(tree.lowered[o] == "place" for o in tree.having(head, "obj"))
         return lemma in self.cast.referring.happening
+
+    @staticmethod
+    def _picked_up(tree: Tree, word: int) -> bool:
+        """Does the noun point back at a deed told before ("the killings", "this raid")?"""
+        return any(tree.lowered[d] in {"the", "this", "that", "these", "those"} for d in tree.having(word, "det"))
+
+    def _blamed(self, tree: Tree, word: int) -> list[int]:
+        """Whom a deed is laid to: `blamed the raid on the league`."""
+        verb = tree.sentence.heads[word]
+        if verb < 0 or tree.lowered[verb] not in self.cast.referring.blaming or tree.relation(word) not in {"obj", "nsubj"}:
+            return []
+        return tree.complements(verb).get("on", []) or tree.complements(word).get("on", [])
+
+    def remember(self, predicate: str, mentions: tuple[Mention, ...]) -> None:
+        """Keeps whom a deed hit, for a later sentence that only says "the killings"."""
+        if mentions:
+            self._struck[predicate] = mentions
 
     def _victims(self, tree: Tree, word: int) -> list[int]:
         """Whom a deed hit that only a verb tells: `killed five in an attack`, `the strike wounded a guard`."""
@@ -358,6 +379,8 @@ class Finder:
         return [word]
 
     def _noun_path(self, tree: Tree, word: int, path: str) -> list[int]:
+        if path in {"agent", "by", "light"} and (blamed := self._blamed(tree, word)):
+            return blamed
         if path in {"agent", "by"}:
             return self._complements(tree, word, "noun").get("by", []) or (
                 self._noun_path(tree, word, "possessor") if path == "agent" else []
@@ -398,6 +421,9 @@ class Finder:
                 if indirect:
                     return indirect
             return self._giving(self._complements(tree, word, "noun"))
+        blamed = self._blamed(tree, word)
+        if blamed and path == "on":
+            return []
         found = self._complements(tree, word, "noun").get(path, [])
         if not found and path == "against":
             # "conducted strikes with jets against the depot": the target may hang on a word between.

@@ -170,9 +170,16 @@ class Contents:
 
     def _accused(self, tree: SpeechTree, word: int, passive: bool) -> list[int] | None:
         whom = tree.of(word, "nsubj") if passive else tree.of(word, "obj")
+        # "blamed the raid on the league": the deed is the object.
+        if tree.sentence.lemmas[word].lower() in ("blame", "pin"):
+            on = [kid for kid in (*tree.of(word, "obl"), *(below for deed in whom for below in tree.of(deed, "nmod")))
+                  if "on" in tree.marks(kid)]
+            if on:
+                return self.joined(tree, word, [*whom, *on])
         deeds = [kid for kid in tree.of(word, "obl", "advcl", "nmod", "xcomp", "ccomp")
                  if tree.marks(kid) & {"of", "for", "over", "with"} and kid > word]
-        for kid in (*whom, *tree.of(word, "obl")):
+        # "accused the army and its allies of burning": the deed may hang on the last of several accused.
+        for kid in (*whom, *(late for first in whom for late in tree.of(first, "conj")), *tree.of(word, "obl")):
             deeds += [below for below in tree.of(kid, "nmod", "acl")
                       if (tree.marks(below) & {"of", "for", "over"} and tree.sentence.xpos[below] == "VBG") or
                       (tree.relation(below) == "nmod" and "for" in tree.marks(below))]

@@ -300,6 +300,7 @@ class Desk:
             if self.cast.kind_of(tree, act.trigger) == "EVT":
                 self._deed = (tree.index, self.cast.mention(tree, act.trigger))
             draft = self._draft(act, counted)
+            self.finder.remember(draft.predicate, draft.object)
             if draft.predicate in COUNTS and draft.value is None:
                 continue
             drafts.extend(self._one_each(draft))
@@ -401,6 +402,8 @@ class Desk:
         drafts = []
         for toll in tolls(tree, self.cast, self.tables.tolls, counted):
             people = (self.cast.mention(tree, toll.people),) if toll.people is not None else ()
+            if toll.kind == "killed":
+                self.finder.remember("kill", people)
             event = (self._event(tree, toll.event),) if toll.event is not None else self._latest_deed(tree)
             words = {toll.trigger, toll.figure.first, toll.figure.last - 1}
             if toll.people is not None:

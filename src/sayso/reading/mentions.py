@@ -32,6 +32,10 @@ NAME_WORD = r"[^\W\d_][\w’'.\-–]*"
 BRACKETED = re.compile(
     rf"((?:{NAME_WORD}[\s,]+){{1,9}})\(\s*[“\"‘']?([^\W\d_][\w&.\-]{{1,11}})[”\"’']?\s*(?:[;,][^)]*)?\)"
 )
+# At least two capitalised words with the small words that join them, at the end of a text.
+CAPITALISED = re.compile(
+    r"[A-Z][\w’'\-]+(?:\s+(?:(?:of|for|the|and|in|de|la|del|das|al|von)\s+)*[A-Z][\w’'\-]+)+$"
+)
 EDGE = " \t\n,.;:()[]“”\"‘’'*"
 
 
@@ -49,7 +53,8 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     """Every `Long Name (LN)` of a text, by the letters of the short form.
 
     The rule is Schwartz and Hearst's (2003): each letter of the short form stands in the long one in the same order,
-    the first at the start of a word.
+    the first at the start of a word. A short form of another language (`National Liberation Army (ELN)`) spells out
+    nothing; it is taken for the capitalised name before it where the text goes on to use it.
     """
     found = []
     for match in BRACKETED.finditer(text):
@@ -59,12 +64,20 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
         before = match.group(1).rstrip(" ,\t\n")
         if "\n\n" in before:
             continue
-        long = _long_form(before, short)
+        long = _long_form(before, short) or _foreign(before, short, text)
         if long is None or not any(c.isupper() for c in long):
             continue
         start = match.start(1) + len(before) - len(long)
         found.append(Abbreviation(long=" ".join(long.split()), short=short, start=start, end=match.end()))
     return tuple(found)
+
+
+def _foreign(before: str, short: str, text: str) -> str | None:
+    """The capitalised name at the end of `before`, where `short` is all capitals and stands elsewhere in the text too."""
+    if not short.isupper() or len(re.findall(rf"(?<!\w){re.escape(short)}(?!\w)", text)) < 2:
+        return None
+    name = CAPITALISED.search(before)
+    return re.sub(r"^(?:The|A|An)\s+", "", name.group()) if name is not None else None
 
 
 def with_defined_names(sentences: Sequence[Sentence], text: str, defined: Sequence[Abbreviation]) -> list[Sentence]:
@@ -374,7 +387,7 @@ class Cast:
         lemma = tree.lowered[word]
         pointed = any(tree.lowered[d] in POINTING for d in tree.having(word, "det"))
         bare = not tree.having(word, "amod", "compound", "nmod", "nmod:poss", "nummod", "acl:relcl")
-        if pointed and bare and kind in {"PLC", "STATE"}:
+        if pointed and bare and kind in {"PLC", "STATE"} and lemma in self.referring.generic_places:
             wanted = {"STATE"} if lemma in {"state", "country", "nation"} else {"PLC"}
             place = self._latest(tree, word, wanted, plural=None, named=True)
             self._resolved[(tree.index, word)] = place
@@ -550,8 +563,9 @@ class Cast:
         """A name or phrase as one line without an article, edge punctuation or a possessive ending."""
         text = " ".join(text.split()).strip(EDGE)
         text = re.sub(r"^(?:the|a|an|this|these|those|that|its|his|her|their|our)\s+", "", text, flags=re.I)
-        text = re.sub(r"[’']s?$", "", text)
-        return text.strip(EDGE)
+        text = re.sub(r"^(?:(?:at )?(?:least|most)|more than|up to|nearly)\s+", "", text, flags=re.I)
+        text = re.sub(r"[’']s?$", "", text).strip(EDGE)
+        return f"{text}." if re.search(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]$", text) else text  # the full stop of U.S. is its own
 
     def without_titles(self, name: str) -> str:
         """A person's name without the titles before it."""

@@ -207,9 +207,12 @@ class Tree:
         if base == "amod" and self.sentence.xpos[word] in {"VBG", "VBN"}:
             return [head]
         if base == "acl":
-            governor = self.sentence.heads[head]
+            first = head
+            while self.sentence.relations[first] == "conj":
+                first = self.sentence.heads[first]
+            governor = self.sentence.heads[first]
             if self._object_controls(word) and governor >= 0 and self.lowered[governor] in ACCUSING:
-                return self.conjuncts(head)
+                return self.conjuncts(first)
             if self.sentence.xpos[word] in {"VBG", "VBN"} and not self.having(word, "mark", "case"):
                 return self.conjuncts(head) if self.sentence.upos[head] in NOMINAL else []
             return self.owners(head, depth + 1)
