@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.weighing.case import ACTORS, FIGHTING, REPORTS, a_claim, a_denial, a_report, a_source, an_actor
 
 from sayso.codebook.predicates import load
-from sayso.records import Claim, Document, Figure, Finding, Source
+from sayso.records import Claim, Document, Figure, Finding, Party, Source
 from sayso.weighing import figures_clash, findings, proposition
 from sayso.weighing.parties import load_rules
 
@@ -57,11 +57,10 @@ def test_two_organisations_without_interest_corroborate() -> None:
 
 
 def test_one_organisation_and_a_party_against_its_interest_corroborate() -> None:
-    dead = [a_claim("soldiers", "casualty_count", by=by, kind="killed", day="2024-03-04", number=9, unit="soldiers")
-            for by in ("Border Monitor", "Varkeshi army")]  # fmt: skip
-    assert the_finding(*dead).support["N"] == 1
-    killed = [a_claim("Kessar Front", "kill", "Joran Tesk", by=by, day="2024-03-04") for by in ("Border Monitor",)]
-    assert the_finding(*killed).grade == "single-source"
+    dead = [a_claim("Varkeshi army", "casualty_count", by=by, kind="killed", day="2024-03-04", number=9,
+                    unit="soldiers") for by in ("Border Monitor", "Varkeshi army")]  # fmt: skip
+    finding = the_finding(*dead)
+    assert (finding.support["N"], finding.support["P!"], finding.grade) == (1, 1, "corroborated")
 
 
 def test_a_party_that_tells_of_its_own_dead_speaks_against_its_interest() -> None:
@@ -243,7 +242,32 @@ def test_a_finding_reads_as_english() -> None:
 
 
 def test_every_predicate_of_the_codebook_has_its_words() -> None:
-    assert set(load_rules("phrases")) == {predicate.id for predicate in CODEBOOK}
+    kinds = {f"{predicate.id}/{kind}" for predicate in CODEBOOK for kind in predicate.kinds}
+    assert set(load_rules("phrases")) - kinds == {predicate.id for predicate in CODEBOOK}
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "kind", "clause"),
+    [
+        ("foreign countries", "support", None, "foreign countries support Kessar Front"),
+        ("fighters of the Navar Guard", "linked_to", None, "fighters of the Navar Guard are linked to Kessar Front"),
+        ("Varkeshi Armed Forces", "support", None, "Varkeshi Armed Forces supports Kessar Front"),
+        ("leader of three groups", "support", None, "leader of three groups supports Kessar Front"),
+        ("four groups", "merge_into", None, "four groups merged into Kessar Front"),
+        ("Navar Guard", "regards", "distrust", "Navar Guard distrusts Kessar Front"),
+        ("Lena Ostrik", "holds_role", "head", "Lena Ostrik heads Kessar Front"),
+    ],
+)
+def test_a_proposition_agrees_with_its_subject(subject: str, predicate: str, kind: str | None, clause: str) -> None:
+    finding = the_finding(train("Halden Institute"))
+    told = replace(finding, subject=Party(name=subject), object=Party(name="Kessar Front"), predicate=predicate,
+                   kind=kind)  # fmt: skip
+    assert proposition(told) == clause
+
+
+def test_who_calls_it_unlikely_is_not_said_to_expect_it() -> None:
+    finding = the_finding(train("Halden Institute", certainty="PR-", stance="predicted"))
+    assert finding.sentence == "1 claim only doubts it: nobody asserts it outright."
 
 
 @pytest.mark.parametrize(

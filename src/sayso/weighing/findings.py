@@ -37,7 +37,7 @@ def findings(
 def _finding(proposition: Proposition, parties: Parties, documents: Mapping[str, Document]) -> Finding:
     rooted = roots(proposition, parties, documents)
     counted = [root for side in rooted if (root := _counted(side)) is not None]
-    listed = sum(side_of(claim) == "listed" for claim in proposition.claims)
+    listed = [claim for claim in proposition.claims if side_of(claim) == "listed"]
     label = grade(counted, parties.opposed)
     every_root = tuple(side.root for side in rooted)
     return Finding(
@@ -45,7 +45,7 @@ def _finding(proposition: Proposition, parties: Parties, documents: Mapping[str,
         predicate=proposition.predicate, kind=proposition.kind, subject=proposition.subject, object=proposition.object,
         place=tuple(sorted({place.name for claim in proposition.claims for place in claim.place})),
         time=_time(proposition.claims), grade=label,
-        support=_by_class(counted, "for"), against=_by_class(counted, "against"), listed=listed,
+        support=_by_class(counted, "for"), against=_by_class(counted, "against"), listed=len(listed),
         documents=len({claim.document_id for claim in proposition.claims}), roots=every_root,
         fragility=fragility(counted, parties.opposed), slots=_slots(proposition, rooted, parties),
         sentence=sentence(label, every_root, listed), claims=tuple(claim.id for claim in proposition.claims),

@@ -173,7 +173,7 @@ def _rooted(group: list[_Voice], side: Side, parties: Parties) -> Rooted:
     elif group[0].root_class == "X" and len(names) > 1:
         undecided.add("Nobody can tell " + _listing(names) + " apart: they count once.")
     called = parties.actors[house].name if house is not None else None
-    others = [name for name in names if called is None or name != called]
+    others = [name for name in names if called is None or name.casefold() != called.casefold()]
     name = "; ".join(others) if called is None else f"{called} ({', '.join(others)})" if others else called
     return Rooted(
         Root(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from sayso.records import Finding, Grade, Party, Root
+from sayso.records import Claim, Finding, Grade, Party, Root
 from sayso.weighing.parties import load_rules
 
 _VERDICTS: dict[Grade, str] = {
@@ -22,26 +23,47 @@ _VERDICTS: dict[Grade, str] = {
 
 def proposition(finding: Finding) -> str:
     """What a finding is about, as a clause: `Lashkar-i-Navar trains Kessar Liberation Front`."""
-    words = load_rules("phrases")[finding.predicate]
+    phrases = load_rules("phrases")
+    of_kind = f"{finding.predicate}/{finding.kind}"
+    words = phrases.get(of_kind, phrases[finding.predicate])
     if isinstance(words, str):
         words = ["{subject} " + words + " others{kind}", "{subject} " + words + " {object}{kind}"]
-    kind = f" ({finding.kind.replace('_', ' ')})" if finding.kind else ""
+    kind = f" ({finding.kind.replace('_', ' ')})" if finding.kind and of_kind not in phrases else ""
     told: str = words[finding.object is not None]
+    if _several(finding.subject.name):
+        told = re.sub(r"^(\{subject\}) (\w+s)\b", lambda verb: f"{verb[1]} {_of_several(verb[2])}", told)
     return told.format(subject=_name(finding.subject), object=_name(finding.object), kind=kind)
+
+
+def _several(name: str) -> bool:
+    """Whether a description is of several: `foreign countries`, `fighters of the front`. Names take the singular."""
+    words = name.split()
+    ends = (place for place, word in enumerate(words) if word in load_rules("parties")["membership"])
+    head = words[: next(ends, len(words))][-1:]
+    return bool(head) and head[0].islower() and re.search(r"(?<![siu])s$|men$|people$", head[0]) is not None
+
+
+def _of_several(verb: str) -> str:
+    """`supports` → `support`, of the present tense alone."""
+    return {"is": "are", "has": "have"}.get(verb, verb[:-1])
 
 
 def _name(party: Party | None) -> str:
     return "somebody" if party is None or party.name == "unnamed" else party.name
 
 
-def sentence(grade: Grade, roots: Iterable[Root], listed: int) -> str:
-    """Who says so, who denies it and what that comes to, in one sentence."""
+def sentence(grade: Grade, roots: Iterable[Root], listed: Iterable[Claim]) -> str:
+    """Who says so, who denies it and what that comes to, in one sentence; `listed` are the claims that do not count."""
     held = list(roots)
     parts = [*_said("said", [root for root in held if root.stance == "for"]),
              *_said("denied", [root for root in held if root.stance == "against"])]  # fmt: skip
-    if listed:
-        call = "claim only calls" if listed == 1 else "claims only call"
-        parts.append(f"{listed} {'more ' if parts else ''}{call} it possible, reported or expected")
+    doubting = [claim.certainty.endswith("-") for claim in listed]
+    for number, verb, what in (
+        (doubting.count(False), "call", " it possible, reported or expected"), (doubting.count(True), "doubt", " it"),
+    ):  # fmt: skip
+        if number:
+            claims = f"claim only {verb}s" if number == 1 else f"claims only {verb}"
+            parts.append(f"{number} {'more ' if parts else ''}{claims}{what}")
     said = f"{'; '.join(parts)}: {_VERDICTS[grade]}."
     return said[0].upper() + said[1:]
 
