@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.asking.case import Report, a_case
 
-from sayso.asking import dossier
+from sayso.asking import dossier, judge
 from sayso.asking.protection import protection
 from sayso.exporting.dossier import FORMATS, render
 from sayso.records import Actor, ActorKind, ActorName, Dossier, ExportingError, NameForm
@@ -78,6 +78,13 @@ def test_one_name_gives_everything_said_of_it(store: SqliteStore) -> None:
     alone = dossier(store, "Kessar Liberation Front")
     assert alone.other is None
     assert {section.group for section in alone.sections} >= {"support", "violence", "ties"}
+
+
+def test_why_two_were_told_apart_is_no_reason_why_names_are_one(store: SqliteStore) -> None:
+    judge(store, "KLF", "Lashkar-i-Navar", "different", reason="They fight each other.", by="Ana")
+    parted = dossier(store, "KLF", "Lashkar-i-Navar")
+    assert parted.other is not None
+    assert "They fight each other." not in (*parted.about.joined_because, *parted.other.joined_because)
 
 
 def test_two_that_no_report_ties_are_answered_so(store: SqliteStore) -> None:

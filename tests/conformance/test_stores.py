@@ -40,7 +40,7 @@ def test_what_was_read_comes_back_as_it_was(store: Store):
     assert store.add(FIRST, read(FIRST)) == 2
     assert list(store.documents()) == [FIRST]
     assert list(store.claims()) == list(read(FIRST).claims)
-    assert store.local_actors() == sorted(read(FIRST).actors, key=lambda actor: actor.id)
+    assert store.local_actors() == {FIRST.id: sorted(read(FIRST).actors, key=lambda actor: actor.id)}
     assert store.document("a.txt") == store.document(FIRST.id) == FIRST
 
 

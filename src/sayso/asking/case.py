@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.asking.dates import bounds, published_within
 from sayso.codebook.predicates import Codebook, load
-from sayso.records import Actor, Claim, Document, Finding, LocalActor, local_actor_id
+from sayso.records import Actor, Claim, Document, Finding, LocalActor
 from sayso.resolving import resolve, settled
 from sayso.storing import Store
 from sayso.weighing import findings as weigh
@@ -41,7 +41,11 @@ def known(store: Store, *, as_of: str | None = None) -> Known:
                   if _out(claim, documents[claim.document_id], recorded[claim.document_id]) <= last]  # fmt: skip
         kept = {claim.document_id for claim in claims}
         documents = {id: document for id, document in documents.items() if id in kept}
-    actors = resolve(_by_report(store.local_actors(), claims, documents.values()), store.judgements())
+    local: dict[str, list[LocalActor]] = defaultdict(list)
+    for id, known_there in store.local_actors().items():
+        if id in documents:
+            local[documents[id].name] += known_there
+    actors = resolve(local, store.judgements())
     return Known(documents=documents, actors=tuple(actors), claims=tuple(settled(claims, actors)), codebook=load())
 
 
@@ -49,21 +53,6 @@ def _out(claim: Claim, document: Document, recorded: str) -> str:
     """The day by which the claim's article was out."""
     published = published_within(document.part_at(claim.start).published or document.published)
     return published[1] if published else recorded[:10]
-
-
-def _by_report(
-    actors: Iterable[LocalActor], claims: Iterable[Claim], documents: Iterable[Document]
-) -> dict[str, list[LocalActor]]:
-    """The local actors of each report, by its name. An actor's report is the one its claims stand in."""
-    home = {actor: claim.document for claim in claims for actor in actors_in(claim)}
-    by_report: dict[str, list[LocalActor]] = defaultdict(list)
-    reports = list(documents)
-    for actor in actors:
-        report = home.get(actor.id) or next(
-            (document.name for document in reports if local_actor_id(document.id, actor.name) == actor.id), None)
-        if report is not None:
-            by_report[report].append(actor)
-    return by_report
 
 
 def actors_in(claim: Claim) -> set[str]:

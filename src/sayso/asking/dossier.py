@@ -97,7 +97,7 @@ class _Entries:
             certainty=claim.certainty, quote=hide(claim.quote), document=claim.document,
             publisher=part.publisher or document.publisher, start=claim.start, end=claim.end,
             said=part.published or document.published, happened=claim.time.edtf or None if claim.time else None,
-            figure=claim.value.text if claim.value else None, rule=claim.rule,
+            figure=hide(claim.value.text) if claim.value else None, rule=claim.rule,
         )  # fmt: skip
 
     def _claims(self, ids: Iterable[str]) -> list[Claim]:
@@ -118,7 +118,8 @@ class _Entries:
                 found.append(Clash(
                     of=self.shade.hide(proposition(finding)),
                     figures=tuple(dict.fromkeys(
-                        (claim.value.text, self.shade.hide(_teller(claim))) for claim in counted if claim.value)),
+                        (self.shade.hide(claim.value.text), self.shade.hide(_teller(claim)))
+                        for claim in counted if claim.value)),
                     lines=tuple(map(self.line, counted))))  # fmt: skip
         return tuple(found)
 
@@ -167,7 +168,8 @@ def _profile(actor: Actor, shade: Protection) -> Profile:
     return Profile(
         id=actor.id, name=shade.hide(actor.name), kind=actor.kind,
         names=tuple((shade.hide(name.form.form), name.form.kind, name.documents) for name in actor.names),
-        joined_because=tuple(dict.fromkeys(shade.hide(join.reason) for join in actor.joins)),
+        joined_because=tuple(dict.fromkeys(
+            shade.hide(join.reason) for join in actor.joins if join.judgement == "same")),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import sqlite3
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from dataclasses import replace
@@ -325,10 +326,13 @@ class SqliteStore:
                               "Give more of the id.")
         raise AskingError(f"{id_}: {self.path.name} has no such claim. `sayso claims {self.path.name}` lists them.")
 
-    def local_actors(self) -> list[LocalActor]:
-        chosen = select(local_actors.c.record).order_by(local_actors.c.id, local_actors.c.reader)
+    def local_actors(self) -> dict[str, list[LocalActor]]:
+        chosen = select(local_actors.c.document_id, local_actors.c.record)
+        by_report: dict[str, list[LocalActor]] = defaultdict(list)
         with self._engine.connect() as case:
-            return [_read_actor(record) for record in case.execute(chosen).scalars()]
+            for report, record in case.execute(chosen.order_by(local_actors.c.id, local_actors.c.reader)):
+                by_report[report].append(_read_actor(record))
+        return dict(by_report)
 
     def judgements(self) -> list[Join]:
         with self._engine.connect() as case:

@@ -58,8 +58,8 @@ class Store(Protocol):
     def claim(self, id_: str) -> Claim:
         """The claim of this id, or of the only id that starts so. Raises `AskingError` where there is none."""
 
-    def local_actors(self) -> list[LocalActor]:
-        """Every actor as single reports know it, by id."""
+    def local_actors(self) -> dict[str, list[LocalActor]]:
+        """Every actor as single reports know it, by the id of the report."""
 
     def judgements(self) -> list[Join]:
         """What people have judged on who is who, oldest first, without what was undone."""
