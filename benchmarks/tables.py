@@ -53,10 +53,11 @@ def written(page: str, part: str, content: str) -> str:
 
     Raises ValueError where the page has no such marks.
     """
-    marks = re.compile(rf"(<!-- {part} -->\n).*?(\n<!-- /{part} -->)", re.DOTALL)
-    page, count = marks.subn(lambda m: m[1] + content + m[2], page)
+    first, last = f"<!-- {part} -->", f"<!-- /{part} -->"
+    marked = re.compile(f"{re.escape(first)}.*?{re.escape(last)}", re.DOTALL)
+    page, count = marked.subn(lambda _: f"{first}\n{content}\n{last}", page)
     if count != 1:
-        raise ValueError(f"the page needs one pair of marks `<!-- {part} -->` and `<!-- /{part} -->`; it has {count}.")
+        raise ValueError(f"the page needs one pair of marks `{first}` and `{last}`; it has {count}.")
     return page
 
 
