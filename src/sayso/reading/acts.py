@@ -206,7 +206,9 @@ class Finder:
     def _blamed(self, tree: Tree, word: int) -> list[int]:
         """Whom a deed is laid to: `blamed the raid on the league`."""
         verb = tree.sentence.heads[word]
-        if verb < 0 or tree.lowered[verb] not in self.cast.referring.blaming or tree.relation(word) not in {"obj", "nsubj"}:
+        if verb < 0 or tree.lowered[verb] not in self.cast.referring.blaming:
+            return []
+        if tree.relation(word) not in {"obj", "nsubj"}:
             return []
         return tree.complements(verb).get("on", []) or tree.complements(word).get("on", [])
 

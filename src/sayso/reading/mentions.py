@@ -73,7 +73,7 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
 
 
 def _foreign(before: str, short: str, text: str) -> str | None:
-    """The capitalised name at the end of `before`, where `short` is all capitals and stands elsewhere in the text too."""
+    """The capitalised name at the end of `before`, where `short` is all capitals and stands elsewhere too."""
     if not short.isupper() or len(re.findall(rf"(?<!\w){re.escape(short)}(?!\w)", text)) < 2:
         return None
     name = CAPITALISED.search(before)
@@ -245,7 +245,7 @@ class Cast:
         for anchor in anchors:
             cases = tree.cases(anchor)
             entity = self._resolved.get((tree.index, anchor))
-            named = anchor in tree.name_at or tree.sentence.upos[anchor] == "PROPN"
+            named = anchor in tree.name_at or tree.sentence.upos[anchor] in {"PROPN", "PRON"}
             if (
                 entity is not None
                 and named
@@ -544,7 +544,9 @@ class Cast:
         clauses = tree.having(tree.sentence.heads[word], "ccomp")
         under = {w for clause in clauses for w in tree.subtree(clause)}
         return {
-            tree.sentence.words[n.last - 1].casefold() for n in tree.sentence.names if n.first > word and n.first in under
+            tree.sentence.words[n.last - 1].casefold()
+            for n in tree.sentence.names
+            if n.first > word and n.first in under
         }
 
     def _clause_mates(self, tree: Tree, word: int) -> list[Entity]:
@@ -565,7 +567,7 @@ class Cast:
         text = re.sub(r"^(?:the|a|an|this|these|those|that|its|his|her|their|our)\s+", "", text, flags=re.I)
         text = re.sub(r"^(?:(?:at )?(?:least|most)|more than|up to|nearly)\s+", "", text, flags=re.I)
         text = re.sub(r"[’']s?$", "", text).strip(EDGE)
-        return f"{text}." if re.search(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]$", text) else text  # the full stop of U.S. is its own
+        return f"{text}." if re.search(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]$", text) else text  # the stop of U.S. is its own
 
     def without_titles(self, name: str) -> str:
         """A person's name without the titles before it."""

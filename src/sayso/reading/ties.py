@@ -126,7 +126,7 @@ def offices(tree: Tree, cast: Cast) -> Iterator[Office]:
 
 
 def units(tree: Tree, cast: Cast) -> Iterator[tuple[int, int]]:
-    """`the front's Salt Brigade`, `the ministry's Office of Museums`: a named part and the body that has it, as words."""
+    """`the front's Salt Brigade`, `the ministry's Office of Museums`: a named part and the body that has it."""
     for word in range(len(tree)):
         owners = tree.having(word, "nmod:poss")
         if not owners or not (word in tree.name_at or tree.sentence.upos[word] == "PROPN"):

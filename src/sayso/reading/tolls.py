@@ -126,9 +126,11 @@ def _event(tree: Tree, cast: Cast, word: int, people: int | None) -> int | None:
         if cast.kind_of(tree, agent) == "EVT":
             return agent
     for told in tree.having(clause, "advcl"):
-        if {"when", "as"} & set(tree.cases(told)) | ({"when"} & {tree.lowered[c] for c in tree.having(told, "advmod")}):
-            if tree.is_verbal(told) and tree.logical_objects(told):
-                return told  # "nine were killed when gunmen stormed the market"
+        at_once = {"when", "as"} & set(tree.cases(told)) or "when" in {
+            tree.lowered[c] for c in tree.having(told, "advmod")
+        }
+        if at_once and tree.is_verbal(told) and tree.logical_objects(told):
+            return told  # "nine were killed when gunmen stormed the market"
     place: int | None = None
     anchors = [word, clause] + ([people] if people is not None else [])
     for anchor in dict.fromkeys(anchors):
