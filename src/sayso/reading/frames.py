@@ -297,7 +297,7 @@ class Desk:
             if event and not act.subject and tree.relation(act.trigger) == "amod":
                 continue  # "the besieged town": a quality here, told as a deed elsewhere if at all
             self._told.add(act.frame.predicate)
-            if self.cast.kind_of(tree, act.trigger) == "EVT":
+            if self.cast.kind_of(tree, act.trigger) == "EVT" and tree.sentence.upos[act.trigger] == "NOUN":
                 self._deed = (tree.index, self.cast.mention(tree, act.trigger))
             draft = self._draft(act, counted)
             self.finder.remember(draft.predicate, draft.object)
@@ -374,7 +374,8 @@ class Desk:
         value = None
         for filler in act.value or act.object[:1] + act.subject[:1]:
             found = next((f for f in counted if f.noun == filler.word or f.first <= filler.word < f.last), None)
-            if found is not None and found.kind not in {"duration", "age"}:
+            inside_name = found is not None and found.first in tree.name_at  # the Three Rivers League counts nothing
+            if found is not None and found.kind not in {"duration", "age"} and not inside_name:
                 value = found.figure
                 break
         return Draft(

@@ -273,7 +273,7 @@ class Tree:
             if own:
                 return [a for s in own for a in self.antecedents(s, word)]
             return self.surface_subjects(word)
-        own = self.having(word, "obj")
+        own = self.having(word, "obj") or self._counted_object(word)
         if own:
             return [a for o in own for a in self.antecedents(o, word)]
         if self.sentence.relations[word] == "acl:relcl" and self.having(word, "nsubj") and not self.having(word, "obl"):
@@ -289,6 +289,14 @@ class Tree:
                     if shared:
                         return [a for o in shared for a in self.antecedents(o, later)]
         return []
+
+    def _counted_object(self, verb: int) -> list[int]:
+        """`killed at least 17 people`: parses take the `at` for a preposition and the object for an adjunct."""
+        return [
+            c for c in self.having(verb, "obl")
+            if c > verb and c not in self.dated and not self.cases(c) and self.having(c, "nummod")
+            and {"least", "most"} & set(self.lowered[verb + 1 : c])
+        ]  # fmt: skip
 
     def complements(self, word: int) -> dict[str, list[int]]:
         """Phrases with a preposition under `word`, by preposition: `to` → [words]. Relative pronouns are resolved."""
