@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.gathering.making import STORY, gathered, the_document, written
 
+from sayso.gathering import gather
 from sayso.gathering.dates import written_dates
 from sayso.records import Document, Trouble
 
@@ -248,3 +249,10 @@ def test_a_line_is_known_by_its_shape(tmp_path: Path, line: str, kind: str) -> N
     text = f"Raid on the dam\n\n{STORY[0]} A note[1] follows.*\n\n{STORY[1]}\n\n{line}\n\n{STORY[2]}"
     report = the_document(written(tmp_path, "a.txt", text))
     assert {report.text[b.start : b.end]: b.kind for b in report.blocks}[line] == kind
+
+
+def test_place_and_day_on_a_line_of_their_own_date_the_report(tmp_path):
+    page = tmp_path / "wire.txt"
+    page.write_text("Raiders burn mill\n\nBy Oren Vale\nDOLNA, 14 March 2024\n\nRaiders burned the mill on Sunday, a guard said.\n")
+    (document,) = gather([str(page)])
+    assert document.published == "2024-03-14"

@@ -211,7 +211,9 @@ def is_date_line(words: str, count: int) -> bool:
         rest = rest[: found.start] + rest[found.end :]
     rest = TIME_OF_DAY.sub("", rest)
     signed = dates[0].start == 0 and re.fullmatch(r"\W*by\s+\S+(?:\s+\S+){0,4}\W*", rest, re.I)
-    return not re.search(r"\w", rest) or bool(count <= 15 and signed)
+    # `DOLNA, 14 March 2024`: where and when on a line of their own.
+    placed = count <= 8 and re.fullmatch(r"\W*[A-Z][A-Z'’.\- ]{2,40}\W*", rest)
+    return not re.search(r"\w", rest) or bool(placed or (count <= 15 and signed))
 
 
 def is_byline(words: str, count: int) -> bool:
