@@ -47,7 +47,7 @@ class Report:
     def says(
         self, quote: str, subject: str | None, predicate: str, object: str | None = None, *, by: str | None = None,
         kind: SourceKind = "named", side: str | None = None, stance: Stance = "affirmed", certainty: Certainty = "CT+",
-        day: str | None = None, number: float | None = None, level: str | None = None,
+        day: str | None = None, told: bool = True, number: float | None = None, level: str | None = None,
     ) -> Report:  # fmt: skip
         start = self.document.text.index(quote)
         sources = (Source(name=by, text=by, kind=kind, cue="said", side=side, actor=self._id(by)),) if by else ()
@@ -57,7 +57,8 @@ class Report:
             document=self.document.name, document_id=self.document.id, start=start, end=start + len(quote),
             quote=quote, sources=sources, stance=stance, certainty=certainty, predicate=predicate, kind=level,
             subject=self._mention(subject), object=self._mention(object), rule="told",
-            time=Time(text=day, edtf=day, earliest=bounds(day)[0], latest=bounds(day)[1]) if day else None,
+            time=Time(text=day if told else "", edtf=day, earliest=bounds(day)[0], latest=bounds(day)[1],
+                      inferred=not told) if day else None,
             value=Figure(text=f"{number:g} soldiers", low=number, best=number, high=number, unit="soldiers")
             if number is not None else None))  # fmt: skip
         return self

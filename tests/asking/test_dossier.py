@@ -67,6 +67,16 @@ def test_since_is_no_more_precise_than_what_is_told(answer: Dossier) -> None:
     assert since == {"supply_weapons": "2023", "clash": "2019-10-01", "train": None}
 
 
+def test_the_day_of_a_report_is_not_when_something_began(store: SqliteStore) -> None:
+    brief = Report("brief.txt", "Lashkar-i-Navar arms the KLF.", "Sentinel", "2022-01-09")
+    brief.says("Lashkar-i-Navar arms the KLF", "Lashkar-i-Navar", "supply_weapons", "KLF", day="2022-01", told=False)
+    store.add(brief.document, brief.reading())
+    [entry] = [entry for section in dossier(store, "KLF", "Lashkar-i-Navar").sections for entry in section.entries
+               if entry.finding.predicate == "supply_weapons"]  # fmt: skip
+    assert entry.since == "2023"
+    assert {line.happened for voice in entry.voices for line in voice.lines} == {"2023", None}
+
+
 def test_what_is_said_of_each_alone_is_kept_short(answer: Dossier) -> None:
     [front, navar] = answer.asides
     assert any("attacked" in entry.proposition for entry in front.entries)

@@ -22,6 +22,7 @@ from sayso.records import (
     Profile,
     Root,
     Section,
+    Time,
     Voice,
     Year,
 )  # fmt: skip
@@ -75,7 +76,7 @@ class _Entries:
 
     def entry(self, finding: Finding) -> Entry:
         held = self._claims(finding.claims)
-        starts = [(claim.time.earliest, claim.time.edtf) for claim in held if claim.time and claim.time.earliest]
+        starts = [(time.earliest, time.edtf) for time in map(_time_told, held) if time and time.earliest]
         hidden = replace(
             finding, subject=self._party(finding.subject), sentence=self.shade.hide(finding.sentence),
             object=self._party(finding.object) if finding.object else None,
@@ -92,11 +93,12 @@ class _Entries:
         document = self.case.documents[claim.document_id]
         part = document.part_at(claim.start)
         hide = self.shade.hide
+        time = _time_told(claim)
         return Line(
             claim=claim.id, chain=tuple(hide(source.name) for source in claim.sources), stance=claim.stance,
             certainty=claim.certainty, quote=hide(claim.quote), document=claim.document,
             publisher=part.publisher or document.publisher, start=claim.start, end=claim.end,
-            said=part.published or document.published, happened=claim.time.edtf or None if claim.time else None,
+            said=part.published or document.published, happened=time.edtf or None if time else None,
             figure=hide(claim.value.text) if claim.value else None, rule=claim.rule,
         )  # fmt: skip
 
@@ -152,6 +154,11 @@ class _Entries:
                  denied=tuple(denied))
             for (year, basis), (asserted, denied) in sorted(told.items())
         )  # fmt: skip
+
+
+def _time_told(claim: Claim) -> Time | None:
+    """The time of a claim where words give it; when a report came out is not when something began."""
+    return claim.time if claim.time and (claim.time.text or not claim.time.inferred) else None
 
 
 def _start(earliest: str, edtf: str) -> str:

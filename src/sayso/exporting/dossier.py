@@ -98,8 +98,9 @@ def _notes(dossier: Dossier) -> list[str]:
     if dossier.masked:
         notes.append("People without a public role are masked with ▮, inside quotes too.")
     if dossier.not_read:
-        notes.append(f"{dossier.not_read} passages or files of this case could not be read: `sayso troubles` lists "
-                     "them. What is not here may not have been read.")  # fmt: skip
+        some = "1 passage or file" if dossier.not_read == 1 else f"{dossier.not_read} passages or files"
+        notes.append(f"{some} of this case could not be read; sayso troubles lists what and why. What is not here may "
+                     "not have been read.")  # fmt: skip
     notes.append("N identifiable and no party, P party, P! party against its own interest, X not named, U the report's "
                  "own voice. Roots are counted, never reports; a grade is no probability.")  # fmt: skip
     return notes
@@ -131,7 +132,7 @@ def markdown(dossier: Dossier) -> str:
             out += ["", f"## {words(aside.party.name)} alone", ""]
             out += [f"- {words(entry.proposition)}: **{entry.finding.grade}**. {words(entry.finding.sentence)}"
                     for entry in aside.entries]  # fmt: skip
-            out += [f"- {_left_out(aside)}"] if aside.more else []
+            out += [f"- {words(_left_out(aside))}"] if aside.more else []
     if dossier.undecided:
         out += ["", "## Not decided", "", *(f"- {words(doubt)}" for doubt in dossier.undecided)]
     out += ["", "---", "", *(f"{words(note)}  " for note in _notes(dossier))]
@@ -178,7 +179,7 @@ def _manner(line: Line) -> str:
 
 
 def _left_out(aside: Aside) -> str:
-    return f"and {aside.more} more: `sayso findings CASE --about`"
+    return f"and {aside.more} more: sayso findings CASE --about “{aside.party.name}”"
 
 
 # -- HTML -------------------------------------------------------------------------------------------------------------
