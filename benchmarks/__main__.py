@@ -53,13 +53,14 @@ def measured_phenomena(asked: Asked) -> Iterator[Table]:
 
 
 def measured_speed(asked: Asked) -> Iterator[Table]:
-    cost = compare(asked.reports, asked.parser, 1 if asked.quick else ROUNDS)
+    rounds = 1 if asked.quick else ROUNDS
+    cost = compare(asked.reports, asked.parser, rounds)
     rows = (
         ("language model alone", f"{cost.model_words_s:,.0f}", "1.00"),
         ("the whole reading", f"{cost.reading_words_s:,.0f}", f"{cost.ratio:.2f}"),
     )
     figures = {"speed.model": cost.model_words_s, "speed.reading": cost.reading_words_s, "speed.ratio": cost.ratio}
-    note = f"{cost.words:,} words, one core, best of the rounds."
+    note = f"{cost.words:,} words, one core, each report {rounds} times by turns, the best of each."
     yield Table("speed", ("", "words/s", "time"), rows, figures, note)
 
 

@@ -83,8 +83,10 @@ def remember(figures: Mapping[str, float], history: Path = HISTORY) -> None:
 
 
 def progress(things: Sequence[Thing], what: str) -> Iterable[Thing]:
-    """`things` one by one, with a bar on standard error while that is a terminal."""
+    """`things` one by one, with a bar on standard error, or a line where that is no terminal."""
     console = Console(stderr=True)
+    if not console.is_terminal:
+        console.print(f"{what}: {len(things)} …")
     return track(things, what, console=console, transient=True, disable=not console.is_terminal)
 
 
