@@ -63,7 +63,7 @@ def main() -> None:
     )
     arguments.add_argument("--out", type=Path, default=SHIPPED, help="folder of the exported model")
     arguments.add_argument("--config", type=Path, default=data.HERE / "config.toml")
-    arguments.add_argument("--bits", type=int, default=7, help="of the exported weights; 0: leave them in 32")
+    arguments.add_argument("--bits", type=int, default=8, help="of the exported weights; 0: leave them in 32")
     arguments.add_argument("--threads", type=int, default=1, help="for training; more help only on idle cores")
     arguments.add_argument("--limit", type=float, help="seconds after which training has to be done")
     arguments.add_argument("--any-data", action="store_true", help="do not compare the corpora with the checksums")

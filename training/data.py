@@ -328,10 +328,12 @@ class Rolesets:
 
     def __init__(self, frames: Path, training: Iterable[Item]) -> None:
         names: list[str] = []
+        roles: list[str] = []  # the numbers of a roleset's roles, as "012"; empty: not known
         keys: dict[str, set[int]] = {}
         for r in jsonl(frames):
             number = len(names)
             names.append(r["roleset"])
+            roles.append("".join(sorted({role["n"] for role in r["roles"] if role["n"].isdigit()})))
             forms = {r["roleset"].rsplit(".", 1)[0]} | {alias[1] for alias in r["aliases"]}
             for form in forms:
                 form = form.lower().replace(" ", "_")
@@ -347,8 +349,10 @@ class Rolesets:
             if roleset not in self.numbers:
                 self.numbers[roleset] = len(names)
                 names.append(roleset)
+                roles.append("")
             keys.setdefault(lemma, set()).add(self.numbers[roleset])
         self.names = names
+        self.roles = roles
         self.keys = {k: sorted(v) for k, v in sorted(keys.items())}
 
     def of(self, word: str, lemma: str) -> list[int]:

@@ -83,7 +83,7 @@ class Graph:
         return str(self.add("Mul", rows, self.add("Gather", self.weight(scale.astype(np.float32)), index, axis=0)))
 
 
-def build(network: Network, bits: int = 7) -> onnx.ModelProto:
+def build(network: Network, bits: int = 8) -> onnx.ModelProto:
     """The graph: ids, shapes [T], kind [1], firsts, wanted [W] → what `sayso.reading.syntax.model` decodes."""
     state = {k: v.detach().numpy().astype(np.float32) for k, v in network.state_dict().items()}
     sizes = network.sizes
@@ -120,11 +120,11 @@ def build(network: Network, bits: int = 7) -> onnx.ModelProto:
         a = g.add("MultiHeadAttention", q, k, v, domain=MICROSOFT, num_heads=sizes.attention_heads)
         a = g.linear(a, w(p + "out"), b(p + "out"))
         norm = [g.weight(state[f"{p}norm1.{part}"]) for part in ("weight", "bias")]
-        x = g.add("SkipLayerNormalization", x, a, *norm, domain=MICROSOFT, epsilon=1e-12)
+        x = g.add("LayerNormalization", g.add("Add", x, a), *norm, axis=-1, epsilon=1e-12)
         f = g.add("Gelu", g.linear(x, w(p + "up"), b(p + "up")), domain=MICROSOFT)
         f = g.linear(f, w(p + "down"), b(p + "down"))
         norm = [g.weight(state[f"{p}norm2.{part}"]) for part in ("weight", "bias")]
-        x = g.add("SkipLayerNormalization", x, f, *norm, domain=MICROSOFT, epsilon=1e-12)
+        x = g.add("LayerNormalization", g.add("Add", x, f), *norm, axis=-1, epsilon=1e-12)
     x = g.add("Squeeze", x, ints(0))
     rooted = g.add("Gather", x, g.add("Concat", ints(0), "firsts", axis=0), axis=0)  # W+1 width, the root first
 
@@ -249,7 +249,7 @@ def export(
     names = corpora.rolesets.names
     labels = {**corpora.labels, "coarse": corpora.kinds.coarse, "settings": settings or {}}
     (out / "labels.json").write_text(json.dumps(labels, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
-    lines = {"names": names, "keys": corpora.rolesets.keys}
+    lines = {"names": names, "roles": corpora.rolesets.roles, "keys": corpora.rolesets.keys}
     (out / "rolesets.json").write_text(
         json.dumps(lines, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8"
     )

@@ -197,6 +197,7 @@ class Rolesets:
     def __init__(self, folder: Path) -> None:
         listed = json.loads((folder / "rolesets.json").read_text("utf-8"))
         self.names: list[str] = listed["names"]
+        self.roles: list[str] = listed["roles"]  # the numbers of each one's roles, as "012"; empty: not known
         self._keys: dict[str, list[int]] = listed["keys"]
         with np.load(folder / "rolesets.npz") as arrays:
             self._table: NDArray[np.int8] = arrays["table"]
@@ -209,15 +210,16 @@ class Rolesets:
         by_word = self._keys.get(word.lower(), [])
         return by_lemma if by_word is by_lemma or not by_word else sorted({*by_lemma, *by_word})
 
-    def best(self, word: str, its_lemma: str, sense: Floats) -> str:
-        """The roleset that fits best; a word PropBank does not know gets its lemma with `.01`."""
+    def best(self, word: str, its_lemma: str, sense: Floats) -> tuple[str, str]:
+        """The roleset that fits best, and its roles; a word PropBank does not know gets its lemma with `.01`."""
         candidates = self.of(word, its_lemma)
         if not candidates:
-            return f"{its_lemma.lower()}.01"
-        if len(candidates) == 1:
-            return self.names[candidates[0]]
-        scores = (self._table[candidates] @ sense) * self._scale[candidates] + self._constant[candidates]
-        return self.names[candidates[int(scores.argmax())]]
+            return f"{its_lemma.lower()}.01", ""
+        best = candidates[0]
+        if len(candidates) > 1:
+            scores = (self._table[candidates] @ sense) * self._scale[candidates] + self._constant[candidates]
+            best = candidates[int(scores.argmax())]
+        return self.names[best], self.roles[best]
 
 
 class EncoderParser(TokenParser):
@@ -239,7 +241,10 @@ class EncoderParser(TokenParser):
             options.inter_op_num_threads = 1
             options.log_severity_level = 3
             self._session: Any = onnxruntime.InferenceSession(
-                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+                str(folder / "encoder.onnx"),
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=["SkipLayerNormFusion"],  # its operator is slower on a CPU than the two it joins
             )
         except Exception as error:  # each library has its own way to say that a file is missing or broken
             raise ReadingError(
@@ -251,9 +256,11 @@ class EncoderParser(TokenParser):
         self._relations: list[str] = labels["relations"]
         self._arguments: list[str] = labels["arguments"]
         self._numbered = {i for i, label in enumerate(self._arguments) if label in NUMBERED}
+        self._foreign_to: dict[str, list[int]] = {}
         settings: Mapping[str, float] = labels["settings"]
         self._predicate_from = -float(settings.get("predicate_from", 0.0))
         self._no_argument = float(settings.get("no_argument", 0.0))
+        self._no_name = float(settings.get("no_name", 0.0))
         coarse: dict[str, str] = labels["coarse"]
         self._coarse = list(dict.fromkeys(coarse.values()))
         self._kinds = list(coarse)
@@ -299,8 +306,11 @@ class EncoderParser(TokenParser):
         self, words: Sequence[str], pieces: Sequence[Sequence[int]], predicates: Sequence[int] | None = None
     ) -> dict[str, NDArray[Any]]:
         """The graph's own answer for one sentence that fits into it."""
-        found = self._session.run(self._outputs, self.feed(words, pieces, predicates))
-        return dict(zip(self._outputs, found, strict=True))
+        return self.run(self.feed(words, pieces, predicates))
+
+    def run(self, feed: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+        """The graph's outputs by name for what `feed` gives."""
+        return dict(zip(self._outputs, self._session.run(self._outputs, feed), strict=True))
 
     def feed(
         self, words: Sequence[str], pieces: Sequence[Sequence[int]], predicates: Sequence[int] | None = None
@@ -358,6 +368,7 @@ class EncoderParser(TokenParser):
         return best
 
     def _names(self, scores: Floats) -> tuple[Name, ...]:
+        scores[:, 0] += self._no_name
         shifted = np.exp(scores - scores.max(1, keepdims=True))
         fine = shifted / shifted.sum(1, keepdims=True)
         names = []
@@ -377,13 +388,25 @@ class EncoderParser(TokenParser):
         found = []
         scores = out["arguments"]
         scores[:, 0] += self._no_argument
-        best = scores.argmax(1).tolist()
         for row, at in enumerate(out["at"].tolist()[:-1]):  # the last row is there so that there is always one
-            labels = self._one_each(best[row], scores[row])
+            roleset, roles = self._rolesets.best(words[at], lemmas[at], out["senses"][at])
+            if roles:  # a role that the roleset does not have cannot be filled
+                scores[row, self._foreign(roles)] = -np.inf
+            labels = self._one_each(scores[row].argmax(0).tolist(), scores[row])
             arguments = tuple((i, self._arguments[label]) for i, label in enumerate(labels) if label)
-            roleset = self._rolesets.best(words[at], lemmas[at], out["senses"][at])
             found.append(Predicate(at=at, roleset=roleset, arguments=arguments))
         return tuple(found)
+
+    def _foreign(self, roles: str) -> list[int]:
+        """The numbered labels, also as C-ARG1 or R-ARG1, of other numbers than `roles`."""
+        known = self._foreign_to.get(roles)
+        if known is None:
+            known = self._foreign_to[roles] = [
+                i
+                for i, label in enumerate(self._arguments)
+                if label.removeprefix("C-").removeprefix("R-") in NUMBERED and label[-1] not in roles
+            ]
+        return known
 
     def _one_each(self, labels: list[int], scores: Floats) -> list[int]:
         """Each numbered role once: the surest word keeps it, the others get what fits them next best."""
