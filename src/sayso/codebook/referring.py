@@ -14,6 +14,7 @@ class Referring:
     generic_nouns: frozenset[str]
     group_nouns: frozenset[str]
     labels: frozenset[str]
+    sayings: frozenset[str]
     generic_places: frozenset[str]
     blaming: frozenset[str]
     parts: frozenset[str]

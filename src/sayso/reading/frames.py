@@ -14,6 +14,7 @@ from sayso.reading.acts import Act, Filler, Finder
 from sayso.reading.attribution import Voice, Voices, attributions, hear
 from sayso.reading.counts import FoundFigure, figures
 from sayso.reading.dates import FoundTime, found_times, time_of
+from sayso.reading.denials import denials
 from sayso.reading.languages import other_languages
 from sayso.reading.mentions import ACTORS, WE, Cast, abbreviations, with_defined_names
 from sayso.reading.places import Places, load_places
@@ -41,6 +42,10 @@ VERSION = "1"
 FLIPPED: dict[Certainty, Certainty] = {
     "CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+", "PR-": "PR+", "PS-": "PS+", "Uu": "Uu",
 }  # fmt: skip
+# Speech acts and standing facts: a denial after them answers what was said, not that it was said.
+UNDENIED = frozenset(
+    {"has_alias", "holds_role", "accuse", "publish", "evidence_status", "has_trait", "claim_responsibility", "request"}
+)
 MEASURES = frozenset({"trend", "incident_count"})
 COUNTS = frozenset({"incident_count", "strength_estimate"})  # without a number they say nothing
 SKIPPED_BLOCKS = frozenset({"furniture", "related", "byline", "dateline"})
@@ -189,6 +194,7 @@ class Desk:
         self._deed: tuple[int, Mention] | None = None  # the sentence and the noun of the deed told last
         self._parts: set[tuple[str, str]] = set()  # units and the bodies they were said to belong to
         self._holders: set[str] = set()  # people whose office was told
+        self._said: list[Claim] = []  # what the sentence before said that can be denied
         self._told: set[str] = set()  # predicates of acts told so far
 
     def claims(self, tree: Tree, times: tuple[FoundTime, ...]) -> list[Claim]:
@@ -221,7 +227,47 @@ class Desk:
                 if draft.predicted and stance in {"affirmed", "alleged"}:
                     stance = "predicted"
                 claims.append(self._claim(told, chain, stance, certainty, time))
+        claims += self._denied(tree, claims)
+        self._said = [c for c in claims if c.predicate not in UNDENIED]
         return sorted(claims, key=lambda c: (c.start, c.end, c.predicate))
+
+    def _denied(self, tree: Tree, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims of this sentence or the one before that somebody denies here, as denials of theirs."""
+        sentence, found = tree.sentence, []
+        for denial in denials(tree, self.tables.cues, self.tables.referring):
+            before = [
+                c for c in claims
+                if c.predicate not in UNDENIED and c.trigger is not None and c.trigger[0] < sentence.starts[denial.verb]
+            ]  # fmt: skip
+            answered = before or ([] if denial.within else self._said)
+            # What somebody else put forward is denied first; the report's own words where nobody did.
+            answered = [c for c in answered if c.sources] or answered
+            denier = self.cast.mention(tree, denial.denier)
+            outer = self.voices.chain_at(tree.index, denial.verb)
+            source = Source(
+                name=denier.name, text=denier.text, kind="named" if denier.kind == "PER" else "organisation",
+                cue=sentence.words[denial.verb], side=self.cast.side_of(tree, denial.denier), actor=denier.actor,
+            )  # fmt: skip
+            first, last = sorted((denial.denier, denial.verb))
+            start, end = sentence.starts[tree.phrase(first)[0]], sentence.ends[max(last, tree.phrase(first)[1] - 1)]
+            for claim in answered:
+                if claim.stance == "denied" or (claim.sources and claim.sources[-1].name == source.name):
+                    continue
+                sources = (*(self._source(v) for v in outer if v.cue != denial.verb), source)
+                found.append(
+                    replace(
+                        claim, start=start, end=end, quote=self.document.text[start:end], sources=sources, stance="denied",
+                        certainty="CT-", rule="denial.of-what-was-said",
+                        trigger=(sentence.starts[denial.verb], sentence.ends[denial.verb]),
+                        id=claim_id(
+                            document_id=self.document.id, start=start, end=end, source=source.name,
+                            predicate=claim.predicate, subject=tuple(m.name for m in claim.subject),
+                            object=tuple(m.name for m in claim.object), kind=claim.kind,
+                            value=claim.value.text if claim.value else None,
+                        ),
+                    )
+                )  # fmt: skip
+        return found
 
     def _claimed(self, draft: Draft, chain: tuple[Voice, ...]) -> Draft:
         """A deed that somebody claims is theirs in their own voice, and nobody's in the report's."""
