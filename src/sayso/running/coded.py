@@ -127,6 +127,8 @@ def _span(document: Document, row: Cells) -> tuple[int, int]:
     quote = row["quote"]
     if row.get("start") and row.get("end"):
         start, end = int(row["start"]), int(row["end"])
+        if not 0 <= start < end <= len(document.text):
+            raise ValueError(f"{start}-{end} is no place in {document.name}, which has {len(document.text)} characters")
         if " ".join(document.text[start:end].split()) != " ".join(quote.split()):
             raise ValueError(f"its quote is not what stands at {start}-{end} of {document.name}")
         return start, end
