@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.asking.case import Report, a_case
 
 from sayso.asking import dossier, judge
@@ -124,11 +126,24 @@ def test_a_private_person_accused_of_a_crime_is_not_named(store: SqliteStore) ->
     assert "Talven" not in page
 
 
-def test_a_name_misread_as_a_person_hides_no_group() -> None:
-    def an_actor(name: str, kind: ActorKind) -> Actor:
-        names = (ActorName(form=NameForm(form=name), documents=("one.txt",)),)
-        return Actor(id=name, name=name, kind=kind, names=names, members=(name,))
+def an_actor(name: str, kind: ActorKind) -> Actor:
+    names = (ActorName(form=NameForm(form=name), documents=("one.txt",)),)
+    return Actor(id=name, name=name, kind=kind, names=names, members=(name,))
 
+
+WRITTEN = ("Mira Talven", "Talven", "Mira", "MIRA TALVEN", "Mira\nTalven", "was killed", "in", "‘")
+
+
+@given(st.lists(st.sampled_from(WRITTEN), max_size=8).map(" ".join))
+def test_however_a_private_name_is_written_it_is_hidden_and_nothing_moves(told: str) -> None:
+    shade = protection([an_actor("Mira Talven", "PER"), an_actor("Talven Brigade", "AG")], [])
+    hidden = shade.hide(told)
+    assert len(hidden) == len(told)
+    assert not {"Mira", "MIRA"} & set(hidden.split())
+    assert hidden.count("was killed") == told.count("was killed")
+
+
+def test_a_name_misread_as_a_person_hides_no_group() -> None:
     shade = protection([an_actor("Lashkar", "PER"), an_actor("Ana Korr", "PER"), an_actor("Lashkar-i-Navar", "AG")], [])
     assert shade.hide("Korr-led men of Lashkar-i-Navar") == "▮▮▮▮-led men of Lashkar-i-Navar"
 

@@ -52,8 +52,10 @@ def protection(actors: Iterable[Actor], claims: Iterable[Claim]) -> Protection:
     hidden = {form for form in forms - others if len(_names(form)) > 1} | words
     if not hidden:
         return Protection(ids, None)
+    hidden |= {form.upper() for form in hidden}  # as headlines have them
     longest_first = sorted(hidden, key=lambda form: (-len(form), form))
-    return Protection(ids, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"))
+    written = (r"\s+".join(map(re.escape, form.split())) for form in longest_first)  # a name may run over a line
+    return Protection(ids, re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)"))
 
 
 def _names(form: str) -> list[str]:
