@@ -76,7 +76,7 @@ def measured_model(asked: Asked) -> Iterator[Table]:
     if not (bench / "ud").is_dir():
         return
     found = figures(EncoderParser(SHIPPED), SHIPPED, bench, sentences=150 if asked.quick else None)
-    shown = {where: "  ".join(f"{what} {value:,.2f}" for what, value in got.items()) for where, got in found.items()}
+    shown = {where: " · ".join(f"{what} {value:,.2f}" for what, value in got.items()) for where, got in found.items()}
     kept = {f"model.{where}.{what}": value for where, values in found.items() for what, value in values.items()}
     yield Table("model", ("measured on", "figures"), tuple(shown.items()), kept)
 
