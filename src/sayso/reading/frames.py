@@ -253,7 +253,9 @@ class Desk:
             for claim in answered:
                 if claim.stance == "denied" or (claim.sources and claim.sources[-1].name == source.name):
                     continue
-                sources = (*(self._source(v) for v in outer if v.cue != denial.verb), source)
+                # The answer is not the words of those it answers.
+                telling = (self._source(v) for v in outer if v.cue != denial.verb)
+                sources = (*(s for s in telling if s.name not in {told.name for told in claim.sources}), source)
                 found.append(
                     replace(
                         claim, start=start, end=end, quote=self.document.text[start:end], sources=sources, stance="denied",
