@@ -253,6 +253,7 @@ def test_a_line_is_known_by_its_shape(tmp_path: Path, line: str, kind: str) -> N
 
 def test_place_and_day_on_a_line_of_their_own_date_the_report(tmp_path):
     page = tmp_path / "wire.txt"
-    page.write_text("Raiders burn mill\n\nBy Oren Vale\nDOLNA, 14 March 2024\n\nRaiders burned the mill on Sunday, a guard said.\n")
+    head = "Raiders burn mill\n\nBy Oren Vale\nDOLNA, 14 March 2024\n\n"
+    page.write_text(head + "Raiders burned the mill on Sunday, a guard said.\n")
     (document,) = gather([str(page)])
     assert document.published == "2024-03-14"

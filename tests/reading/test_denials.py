@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.support.reading import claims_of
 
 
 @pytest.mark.parametrize(
     ("text", "predicate", "denier"),
     [
-        ("Norvia accused Selmara of arming the Kessar Front. Selmara rejected the accusation.", "supply_weapons", "Selmara"),
+        ("Norvia accused Selmara of arming the Kessar Front. Selmara rejected the accusation.",
+         "supply_weapons", "Selmara"),
         ("Norvia accused Selmara of arming the Kessar Front, but Selmara denied it.", "supply_weapons", "Selmara"),
         ("The panel said that Selmara had armed the Kessar Front, a claim the Selmaran army rejects.",
          "supply_weapons", "Selmaran army"),

@@ -30,7 +30,8 @@ def denials(tree: Tree, cues: Cues, referring: Referring) -> Iterator[Denial]:
     """Every denial in the sentence that answers an earlier claim, in the order of the verbs."""
     for word in range(len(tree)):
         denies = any(e.cue_class == "denial" for e in cues.entries.get((tree.lowered[word], "verb"), ()))
-        if not denies or tree.sentence.upos[word] != "VERB" or any(tree.lowered[a] == "not" for a in tree.children[word]):
+        negated = any(tree.lowered[a] == "not" for a in tree.children[word])
+        if not denies or negated or tree.sentence.upos[word] != "VERB":
             continue
         if tree.relation(word) == "acl" and not tree.is_passive(word):
             noun = tree.sentence.heads[word]

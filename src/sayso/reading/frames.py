@@ -46,6 +46,7 @@ FLIPPED: dict[Certainty, Certainty] = {
 UNDENIED = frozenset(
     {"has_alias", "holds_role", "accuse", "publish", "evidence_status", "has_trait", "claim_responsibility", "request"}
 )
+QUOTES = frozenset("“”„«»\"")
 MEASURES = frozenset({"trend", "incident_count"})
 COUNTS = frozenset({"incident_count", "strength_estimate"})  # without a number they say nothing
 SKIPPED_BLOCKS = frozenset({"furniture", "related", "byline", "dateline"})
@@ -258,8 +259,8 @@ class Desk:
                 sources = (*(s for s in telling if s.name not in {told.name for told in claim.sources}), source)
                 found.append(
                     replace(
-                        claim, start=start, end=end, quote=self.document.text[start:end], sources=sources, stance="denied",
-                        certainty="CT-", rule="denial.of-what-was-said",
+                        claim, start=start, end=end, quote=self.document.text[start:end], sources=sources,
+                        stance="denied", certainty="CT-", rule="denial.of-what-was-said",
                         trigger=(sentence.starts[denial.verb], sentence.ends[denial.verb]),
                         id=claim_id(
                             document_id=self.document.id, start=start, end=end, source=source.name,
@@ -422,6 +423,8 @@ class Desk:
         value = None
         for filler in act.value or act.object[:1] + act.subject[:1]:
             found = next((f for f in counted if f.noun == filler.word or f.first <= filler.word < f.last), None)
+            if self.cast.group_at(tree, filler.word):
+                continue  # "the two groups" says which, not how many
             inside_name = found is not None and found.first in tree.name_at  # the Three Rivers League counts nothing
             if found is not None and found.kind not in {"duration", "age"} and not inside_name:
                 value = found.figure
@@ -609,8 +612,11 @@ class Desk:
             elif label in {"obj", "iobj", "obl", "nsubj"} and not {"according to", "per"} & set(tree.cases(child)):
                 core.update(range(*tree.phrase(child)))
                 core.update(tree.having(child, "case"))
-        voices = {w for v in self.voices for w in v.cue_words if v.sentence == tree.index}
-        return core - voices
+        marks = [w for w in range(len(tree)) if tree.sentence.words[w] in QUOTES]
+        return {
+            w for w in core
+            if not any(min(w, trigger) < m < max(w, trigger) for m in marks)  # a quotation ends at its mark
+        }  # fmt: skip
 
     def _place(self, draft: Draft) -> tuple[Place, ...]:
         """Where: a place named with in, at, near … under the trigger, what fills its places, or its clause."""
