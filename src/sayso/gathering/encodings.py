@@ -38,10 +38,14 @@ def decoded(content: bytes, name: str, declared: str | None = None) -> tuple[str
     from charset_normalizer import from_bytes  # slow to import, seldom needed
 
     guess = from_bytes(content[: 1 << 18]).best()
-    guessed = strictly(content, guess.encoding) if guess else None
-    if guess is None or guessed is None:
+    encoding = guess.encoding if guess else ""
+    # A few accents in English text fit every western table alike; the one most files of the web are in is meant.
+    if sum(b > 127 for b in content) * 10 < len(content) and strictly(content, "cp1252") is not None:
+        encoding = "cp1252"
+    guessed = strictly(content, encoding)
+    if guessed is None:
         raise UnreadError("mis-encoded", f"{name} is in no encoding that could be recognised. Save it as UTF-8.")
-    return guessed, f"{name} is not in UTF-8; it was read as {guess.encoding}. If words look wrong, save it as UTF-8."
+    return guessed, f"{name} is not in UTF-8; it was read as {encoding}. If words look wrong, save it as UTF-8."
 
 
 def wide_order(content: bytes) -> str | None:

@@ -70,7 +70,8 @@ def read_pdf(content: bytes, name: str) -> Content:
         pdf.close()
     lines = without_running_heads(pages)
     if not lines:
-        why = f"{name} shows {len(pages)} pages without text: probably a scan. Run it through OCR and read the result."
+        count = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
+        why = f"{name} shows {count} without text: probably a scan. Run it through OCR and read the result."
         raise UnreadError("no-text", why)
     text, blocks, boxes = put_together(lines)
     title, author = about.get("Title", "").strip(), about.get("Author", "").strip()

@@ -331,7 +331,7 @@ class Desk:
             drafts.append(Draft(
                 tree, office.title, set(range(office.first, office.last)), "holds_role", office.kind,
                 (self.cast.mention(tree, office.person),), employer, "holds_role.title-before-name",
-                roles=(("role", office.role),),
+                roles=(("role", office.role),), timeless=True,
             ))  # fmt: skip
         return drafts
 

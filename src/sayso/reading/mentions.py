@@ -409,6 +409,8 @@ class Cast:
         text = self.clean(tree.text_of(first, last, self.document.text))
         if not text or kind == "PLC":
             return
+        if first == 0 and tree.sentence.upos[0] in {"NOUN", "ADJ", "NUM"} and not text[:2].isupper():
+            text = text[:1].lower() + text[1:]  # a capital that only the place in the sentence gives
         entity = self._enter(text, kind, at=(tree.index, word), description=True)
         entity.head = lemma
         entity.plural = sentence_plural(tree, word)
