@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 import stat
 from contextlib import closing
@@ -160,6 +161,20 @@ def test_a_case_that_cannot_be_written_says_why(case: Path):
         with pytest.raises(CaseError, match="Make room on the disk"):
             store.add(other, read(other))
         assert not store.holds(other, "small", "1")
+
+
+def test_a_case_where_nobody_may_write_can_be_asked_and_not_added_to(case: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sayso.storing.sqlite.os.access", lambda place, how: how != os.W_OK)  # as for root nothing is
+    odd = case.rename(case.with_name("q?a=1#100% été.sayso"))
+    odd.chmod(0o444)
+    odd.parent.chmod(0o555)
+    with open_case(odd) as store:
+        assert len(list(store.claims())) == 1
+        assert store.check() == []
+        with pytest.raises(CaseError, match="copy the case"):
+            store.add(other := a_document("Navar attacked Kessar."), read(other))
+    odd.parent.chmod(0o755)
+    assert [path.name for path in odd.parent.iterdir()] == [odd.name]
 
 
 def test_an_odd_file_name_is_no_hindrance(tmp_path: Path):

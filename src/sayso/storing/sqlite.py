@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import sqlite3
 import time
 from collections import defaultdict
@@ -132,7 +133,7 @@ def _revision(path: Path) -> str | None:
     if not path.exists() or path.stat().st_size == 0:
         return None
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+        with closing(sqlite3.connect(_look_only(path), uri=True)) as file:
             (application,) = file.execute("PRAGMA application_id").fetchone()
             tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if not tables - {"alembic_version"}:
@@ -146,6 +147,16 @@ def _revision(path: Path) -> str | None:
             raise CaseError(f"{path}: this file is damaged ({error}). {_RESTORE}") from error
         raise CaseError(f"{path}: this is no case ({error}). A case is a file that sayso made.") from error
     raise CaseError(f"{path}: this is an SQLite file, but not a case. A case is a file that sayso made.")
+
+
+def _sealed(path: Path) -> bool:
+    """Whether a case lies where nobody may write: it can be asked, and nothing beside it is made."""
+    beside = path.with_name(f"{path.name}-wal").exists()  # what stands there must be read too
+    return path.exists() and not beside and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _look_only(path: Path) -> str:
+    return f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if _sealed(path) else ''}"
 
 
 def _older_revisions() -> frozenset[str]:
@@ -369,7 +380,8 @@ class SqliteStore:
                 found += [self._wrong("damaged", f"{fault}. {_RESTORE}") for fault in whole if fault != "ok"]
                 found += [self._wrong("loose-row", f"row {row} of {child} points at no row of {parent}. {_RESTORE}")
                           for child, row, parent, _ in case.execute(sa.text("PRAGMA foreign_key_check"))]
-            found += self._search_out_of_step()
+            if not _sealed(self.path):  # the index is asked by writing to it
+                found += self._search_out_of_step()
             for document in self.documents():
                 found += self._faults_of(document)
         except CaseError as error:  # too damaged to look further
@@ -558,7 +570,11 @@ def _text(record: object) -> str:
 
 
 def _engine(path: Path) -> sa.Engine:
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)))
+    sealed = _sealed(path)
+    asked = {"mode": "ro", "immutable": "1", "uri": "true"} if sealed else {}
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=path.resolve().as_uri() if sealed else str(path), query=asked)
+    )
 
     def explained(error: Exception) -> CaseError:
         return CaseError(f"{path}: {error}. {_way_out(str(error))}")
@@ -569,7 +585,8 @@ def _engine(path: Path) -> sa.Engine:
         try:
             connection.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
+            if not sealed:
+                connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")  # a killed process loses nothing stored
         except sqlite3.DatabaseError as error:
             raise explained(error) from error
