@@ -173,7 +173,8 @@ def _rooted(group: list[_Voice], side: Side, parties: Parties) -> Rooted:
     elif group[0].root_class == "X" and len(names) > 1:
         undecided.add("Nobody can tell " + _listing(names) + " apart: they count once.")
     called = parties.actors[house].name if house is not None else None
-    others = [name for name in names if called is None or name.casefold() != called.casefold()]
+    own = {name.form.form.casefold() for name in parties.actors[house].names} if house is not None else set()
+    others = [name for name in names if name.casefold() not in own]
     name = "; ".join(others) if called is None else f"{called} ({', '.join(others)})" if others else called
     return Rooted(
         Root(
