@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sayso.reading.tree import Tree
 from tests.support.sentences import a_sentence
+
+from sayso.reading.tree import Tree, mended
 
 ACTIVE = a_sentence("""
 Raiders raider NOUN NNS 2 nsubj
@@ -83,6 +84,19 @@ def test_a_noun_phrase_ends_before_its_relative_clause():
     tree = Tree(PHRASE)
     first, last = tree.phrase(2)
     assert words(PHRASE, range(first, last)) == ["two", "armed", "fighters", "from", "the", "delta"]
+
+
+def test_a_past_tense_before_its_object_is_no_participle():
+    sentence = a_sentence("""
+    The the DET DT 2 det
+    blast blast NOUN NN 3 nsubj
+    wounded wound VERB VBD 5 amod
+    eleven eleven NUM CD 5 nummod
+    villagers villager NOUN NNS 0 root
+    """)
+    tree = Tree(mended(sentence))
+    assert words(sentence, tree.logical_subjects(2)) == ["blast"]
+    assert words(sentence, tree.logical_objects(2)) == ["villagers"]
 
 
 def test_a_loop_of_heads_is_walked_once():

@@ -103,7 +103,7 @@ class Finder:
         if upos == "AUX" and tree.sentence.relations[word] == "aux" and tree.sentence.xpos[word] == "MD":
             return ("verb",)
         if upos == "VERB":
-            return ("verb", "adjective") if tree.relation(word) == "amod" else ("verb",)
+            return ("verb", "adjective") if tree.relation(word) in {"amod", "acl"} else ("verb",)
         if upos == "NOUN" or (upos == "PROPN" and word not in tree.name_at):
             return ("noun",)
         if upos == "ADJ":

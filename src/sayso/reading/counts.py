@@ -177,7 +177,8 @@ class _Counting:
         sentence, at = self.sentence, self.at[start]
         before, after = self.words[start - 1] if start else "", self.words[end]
         timed = before == ":" and start > 1 and self.words[start - 2].isdigit()
-        if before in LABELS or after in _CLOCK or before in ("-", "/") or after == "/" or timed:
+        labelled = before in LABELS and sentence.upos[max(0, at - 1)] != "VERB"  # the rebels number 1,500
+        if labelled or after in _CLOCK or before in ("-", "/") or after == "/" or timed:
             return True
         noun_follows = self.at[end] < len(sentence.words) and sentence.upos[self.at[end]] in (*_NOUNS, "ADJ")
         if self.words[start] == "one" and end == start + 1:

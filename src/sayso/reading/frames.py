@@ -22,7 +22,7 @@ from sayso.reading.stance import stance_of
 from sayso.reading.syntax import Parser, load_parser
 from sayso.reading.ties import aliases, offices, units
 from sayso.reading.tolls import tolls
-from sayso.reading.tree import Tree
+from sayso.reading.tree import Tree, mended
 from sayso.records import (
     Certainty,
     Claim,
@@ -103,7 +103,8 @@ def read(document: Document, parser: Parser, tables: Tables) -> Reading:
     foreign = other_languages(document)
     spans = readable(document, foreign)
     defined = abbreviations(document.text)
-    sentences = with_defined_names(parser.parse(document.text, spans=spans), document.text, defined)
+    parsed = [mended(s) for s in parser.parse(document.text, spans=spans)]
+    sentences = with_defined_names(parsed, document.text, defined)
     times = [found_times(s, document.part_at(s.start).published) for s in sentences]
     trees = [Tree(s, n, dated_words(t)) for n, (s, t) in enumerate(zip(sentences, times, strict=True))]
     cast = Cast(document, trees, defined, tables.lexicon, tables.referring, tables.places)

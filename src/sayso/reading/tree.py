@@ -6,6 +6,7 @@ Relations are Universal Dependencies v2. Words are positions in the sentence; li
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
@@ -24,6 +25,23 @@ OUTSIDE_PHRASE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "
 # (VerbNet 3.4 accuse, judgment-33, prosecute-33.2).
 ACCUSING = frozenset({"accuse", "suspect", "blame", "charge", "convict", "acquit", "absolve", "indict", "denounce"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
+
+
+def mended(sentence: Sentence) -> Sentence:
+    """The sentence with its finite verbs as verbs: `the blast wounded eleven` is no `blast-wounded eleven`.
+
+    Parsers take a past tense for a participle before its object. A finite verb with a subject of its own that hangs on the
+    noun after it changes places with that noun, which becomes its object.
+    """
+    heads, relations = list(sentence.heads), list(sentence.relations)
+    for word, tag in enumerate(sentence.xpos):
+        noun = heads[word]
+        if tag != "VBD" or relations[word] != "amod" or noun <= word:
+            continue
+        if any(h == word and relations[c].startswith("nsubj") for c, h in enumerate(heads)):
+            heads[word], relations[word] = heads[noun], relations[noun]
+            heads[noun], relations[noun] = word, "obj"
+    return sentence if tuple(heads) == sentence.heads else replace(sentence, heads=tuple(heads), relations=tuple(relations))
 
 
 class Tree:
