@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
@@ -167,3 +169,11 @@ def test_no_sentence_of_the_model_case_stands_in_the_project() -> None:
         if len(text) < 2_000_000 and known & runs(text):
             copied.append(name)
     assert copied == []
+
+
+@pytest.mark.parametrize("module", [path for path in MODULES if ">>> " in words_of(path)], ids=lambda path: path.stem)
+def test_the_examples_in_docstrings_run(module: Path):
+    name = ".".join(module.relative_to(SOURCE.parent).with_suffix("").parts)
+    tried = doctest.testmod(import_module(name), optionflags=doctest.ELLIPSIS)
+    assert tried.attempted
+    assert not tried.failed
