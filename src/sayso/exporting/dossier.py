@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
@@ -14,6 +15,8 @@ from sayso.records import Aside, Clash, Dossier, Entry, ExportingError, Line, Pr
 _CLASSES: Mapping[RootClass, str] = {
     "N": "no party", "P": "party", "P!": "party against its own interest", "X": "not named", "U": "no source",
 }  # fmt: skip
+_SEASON = re.compile(r"(\d{4})-(2[1-4])")
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # as EDTF numbers them
 _HEADS: Mapping[str, str] = {"for": "For", "against": "Against", "listed": "Listed, not counted"}
 
 
@@ -79,6 +82,27 @@ def place(line: Line) -> str:
     return f"{line.document}:{line.start}-{line.end}" + (f", {line.said}" if line.said else "")
 
 
+def when(edtf: str) -> str:
+    """An EDTF date as a reader says it.
+
+    >>> [when(date) for date in ("2024-03", "2023-23/..", "../2022-02", "2022-04/2022-05", "2025~")]
+    ['2024-03', 'from autumn 2023', 'by 2022-02', '2022-04 to 2022-05', 'about 2025']
+    """
+    if set(edtf) & set("[{"):
+        return edtf
+    first, span, last = map(_in_words, edtf.partition("/"))
+    if not span:
+        return first
+    if last in ("..", ""):
+        return f"from {first}"
+    return f"by {last}" if first in ("..", "") else f"{first} to {last}"
+
+
+def _in_words(date: str) -> str:
+    season = _SEASON.sub(lambda told: f"{_SEASONS[told[2]]} {told[1]}", date)
+    return f"about {season[:-1]}" if season.endswith("~") else season
+
+
 def _names(profile: Profile) -> str:
     return "; ".join(
         f"{form} ({kind.replace('_', ' ')}, {len(documents)} {'report' if len(documents) == 1 else 'reports'})"
@@ -140,7 +164,7 @@ def markdown(dossier: Dossier) -> str:
 
 
 def _markdown_entry(entry: Entry) -> Iterable[str]:
-    since = f" · since {entry.since}" if entry.since else ""
+    since = f" · since {when(entry.since)}" if entry.since else ""
     yield f"### {words(entry.proposition)}"
     yield ""
     yield f"**{entry.finding.grade}** ({counts(entry)}{since}) {words(entry.finding.sentence)}"
@@ -175,7 +199,7 @@ def _why(voice: Voice) -> str:
 
 def _manner(line: Line) -> str:
     told = f"{line.stance} {line.certainty}"
-    return ", ".join(filter(None, [told, line.figure, f"of {line.happened}" if line.happened else ""]))
+    return ", ".join(filter(None, [told, line.figure, f"time: {when(line.happened)}" if line.happened else ""]))
 
 
 def _left_out(aside: Aside) -> str:
@@ -223,7 +247,7 @@ def html(dossier: Dossier) -> str:
 
 
 def _html_entry(entry: Entry) -> str:
-    since = f" · since {escape(entry.since)}" if entry.since else ""
+    since = f" · since {escape(when(entry.since))}" if entry.since else ""
     parts = [f'<h3 id="{escape(entry.finding.id)}">{escape(entry.proposition)}</h3>',
              f'<p><span class="grade">{escape(entry.finding.grade)}</span> {escape(entry.finding.sentence)} '
              f'<span class="counts">{escape(counts(entry))}{since}</span></p>']  # fmt: skip
