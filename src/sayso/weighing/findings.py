@@ -91,7 +91,7 @@ def _slots(proposition: Proposition, rooted: Iterable[Rooted], parties: Parties)
                   if (given := [claims[id] for id in side.root.claims if _gives(claims[id], slot)])]  # fmt: skip
         if giving:
             label: Grade = grade([root for side, _ in giving if (root := _counted(side))], parties.opposed)
-            told = [claim for _, given in giving for claim in given]
+            told = {getattr(claim, slot): claim for _, given in giving for claim in given}.values()  # each answer once
             apart = any(not _agree(one, other, slot) for one, other in combinations(told, 2))
             slots[slot] = label if not apart else "undecided" if slot == "place" else "contested"
     return slots
