@@ -66,7 +66,7 @@ def unzipped(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, limit_
     """A member's bytes, or why not."""
     where = f"{name}/{entry.filename}"
     if entry.file_size > limit_bytes:
-        why = f"{where} is larger than {limit_bytes:,} bytes unpacked. Split it, or call `gather` with a larger `limit_bytes`."
+        why = f"{where} is larger than {limit_bytes:,} bytes unpacked. Split it, or raise `limit_bytes` of `gather`."
         return Trouble(document=where, kind="too-large", why=why)
     try:
         return Member(entry.filename, archive.read(entry))

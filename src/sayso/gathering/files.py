@@ -167,7 +167,8 @@ def whole_file(file: File, limit_bytes: int) -> bytes:
     content = file.stream.read(limit_bytes + 1)
     if len(content) > limit_bytes:
         raise UnreadError(
-            "too-large", f"{file.name} is larger than {limit_bytes:,} bytes. Split it, or call `gather` with a larger `limit_bytes`."
+            "too-large",
+            f"{file.name} is larger than {limit_bytes:,} bytes. Split it, or raise `limit_bytes` of `gather`.",
         )
     if not content:
         raise UnreadError("empty", f"{file.name} is empty.")

@@ -30,8 +30,8 @@ RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
 def mended(sentence: Sentence) -> Sentence:
     """The sentence with its finite verbs as verbs: `the blast wounded eleven` is no `blast-wounded eleven`.
 
-    Parsers take a past tense for a participle before its object. A finite verb with a subject of its own that hangs on the
-    noun after it changes places with that noun, which becomes its object.
+    Parsers take a past tense for a participle before its object. A finite verb with a subject of its own that hangs on
+    the noun after it changes places with that noun, which becomes its object.
     """
     heads, relations = list(sentence.heads), list(sentence.relations)
     for word, tag in enumerate(sentence.xpos):
@@ -41,7 +41,9 @@ def mended(sentence: Sentence) -> Sentence:
         if any(h == word and relations[c].startswith("nsubj") for c, h in enumerate(heads)):
             heads[word], relations[word] = heads[noun], relations[noun]
             heads[noun], relations[noun] = word, "obj"
-    return sentence if tuple(heads) == sentence.heads else replace(sentence, heads=tuple(heads), relations=tuple(relations))
+    if tuple(heads) == sentence.heads:
+        return sentence
+    return replace(sentence, heads=tuple(heads), relations=tuple(relations))
 
 
 class Tree:
