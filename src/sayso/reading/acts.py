@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sayso.codebook.lexicon import Frame, Lexicon, Trigger, WordClass
 from sayso.codebook.tolls import Tolls
-from sayso.reading.mentions import ACTORS, WE, Cast
+from sayso.reading.mentions import ACTORS, COLLECTIVE, WE, Cast
 from sayso.reading.tree import NOMINAL, RELATIVE_TAGS, Tree
 from sayso.records import Mention
 
@@ -427,6 +427,11 @@ class Finder:
         if blamed and path == "on":
             return []
         found = self._complements(tree, word, "noun").get(path, [])
+        if not found and path == "against":
+            # "the campaign to defeat the league": whom the campaign is to meet is whom it is against.
+            for aim in tree.having(word, "acl"):
+                if self._infinitive(tree, aim):
+                    found = [o for o in tree.logical_objects(aim) if self._is(tree, o, COLLECTIVE)]
         if not found and path == "against":
             # "conducted strikes with jets against the depot": the target may hang on a word between.
             verb, light = self._light(tree, word)

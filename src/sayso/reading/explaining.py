@@ -14,6 +14,7 @@ RULES = {
     "has_alias.also-known-as": "two names with `alias`, `also known as` or the like between them",
     "holds_role.title-before-name": "an office or rank written before a person's name, with whose office it is",
     "denial.of-what-was-said": "a denial that answers a claim made just before it (`… , which the ministry rejects`)",
+    "present_in.place-said-of-somebody": "a place said of somebody (`the militia is in Dolna`)",
     "part_of.possessor": "a named part with the body that has it before it (`the front's Salt Brigade`)",
     "has_goal.purpose": "an infinitive that says what a campaign, or somebody acting, is for",
     "casualty_count.killed": "a number of people with a word for dying or killing",

@@ -215,6 +215,7 @@ class Desk:
         ]  # fmt: skip
         other_names = {m.name for d in names if d.predicate == "has_alias" for m in d.object}
         acts = [d for d in acts if d.predicate != "has_alias" or not other_names & {m.name for m in d.object}]
+        acts += self._whereabouts(tree)
         drafts = [*names, *acts, *self._purposes(tree), *counts]
         claims = []
         for draft in drafts:
@@ -364,6 +365,23 @@ class Desk:
             return [draft]
         return [replace(draft, object=(m,)) for m in draft.object]
 
+    def _whereabouts(self, tree: Tree) -> list[Draft]:
+        """`the militia's headquarters was in Dolna`: a place said of an actor."""
+        drafts = []
+        for word in range(len(tree)):
+            if not tree.having(word, "cop") or not {"in", "at", "near", "inside"} & set(tree.cases(word)):
+                continue
+            subjects = [s for s in tree.surface_subjects(word) if self.finder.fills(tree, s, ACTORS)]
+            if subjects and self.cast.kind_of(tree, word) in {"PLC", "STATE", "SITE"}:
+                words = {word, *(w for s in subjects for w in range(*tree.phrase(s)))}
+                drafts.append(
+                    Draft(
+                        tree, word, words, "present_in", None, self._mentions(tree, [Filler(s) for s in subjects], word),
+                        (self.cast.mention(tree, word),), "present_in.place-said-of-somebody",
+                    )
+                )  # fmt: skip
+        return drafts
+
     def _purposes(self, tree: Tree) -> list[Draft]:
         """What something is done for: `sent envoys in order to calm the herders`, `a drive to retake the delta`."""
         drafts = []
@@ -511,6 +529,10 @@ class Desk:
             outside = {w for c in tree.children[word] if trigger in tree.subtree(c) for w in tree.subtree(c)}
             outside.update(tree.having(word, "cop", "aux", "mark"))
             words = [w for w in words if w not in outside] or [word]
+        elif tree.relation(word) == "xcomp" and tree.sentence.heads[word] == trigger:
+            # "wants more herders to return": the herders belong to what is wanted.
+            controlled = [o for o in tree.having(trigger, "obj") if o < word]
+            words = sorted({*words, *(w for o in controlled for w in range(*tree.phrase(o)))})
         while len(words) > 1 and (
             tree.sentence.upos[words[0]] in {"PUNCT", "SCONJ", "ADP", "CCONJ"}
             or tree.lowered[words[0]] in {"to", "that"}
