@@ -376,7 +376,8 @@ class Desk:
                 words = {word, *(w for s in subjects for w in range(*tree.phrase(s)))}
                 drafts.append(
                     Draft(
-                        tree, word, words, "present_in", None, self._mentions(tree, [Filler(s) for s in subjects], word),
+                        tree, word, words,
+                        "present_in", None, self._mentions(tree, [Filler(s) for s in subjects], word),
                         (self.cast.mention(tree, word),), "present_in.place-said-of-somebody",
                     )
                 )  # fmt: skip
