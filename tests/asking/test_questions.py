@@ -146,3 +146,10 @@ def test_explaining_a_claim_shows_where_it_stands_and_what_it_counts_towards(sto
     assert denial.quote in told.document.text[start:end]
     assert [finding.grade for finding in told.findings] == ["alleged-and-denied"]
     assert {actor.name for actor in told.actors} >= {"Joran Tesk"}
+
+
+def test_who_was_not_known_then_is_not_called_unknown_without_the_day(store: SqliteStore) -> None:
+    for asked in (lambda: dossier(store, "KLF", as_of="2020"), lambda: findings(store, about="KLF", as_of="2020"),
+                  lambda: claims(store, by="Joran Tesk", as_of="2020")):  # fmt: skip
+        with pytest.raises(AskingError, match=r"(KLF|Joran Tesk).*As of 2020, only reports that were out by then"):
+            asked()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sayso.asking.dates import bounds, published_within
 from sayso.codebook.predicates import Codebook, load
-from sayso.records import Actor, Claim, Document, Finding, LocalActor
+from sayso.records import Actor, AskingError, Claim, Document, Finding, LocalActor
 from sayso.resolving import resolve, settled
 from sayso.storing import Store
 from sayso.weighing import findings as weigh
@@ -53,6 +54,18 @@ def _out(claim: Claim, document: Document, recorded: str) -> str:
     """The day by which the claim's article was out."""
     published = published_within(document.part_at(claim.start).published or document.published)
     return published[1] if published else recorded[:10]
+
+
+@contextmanager
+def named_as_of(as_of: str | None) -> Iterator[None]:
+    """Says of a name nobody goes by that only what was known then is asked."""
+    try:
+        yield
+    except AskingError as error:
+        if as_of is None:
+            raise
+        raise AskingError(f"{error} As of {as_of}, only reports that were out by then are asked; one without a date "
+                          "counts from the day the case took it in.") from None
 
 
 def actors_in(claim: Claim) -> set[str]:

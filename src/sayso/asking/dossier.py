@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sayso.asking.case import Known, known
+from sayso.asking.case import Known, known, named_as_of
 from sayso.asking.naming import actor_named, two_actors
 from sayso.asking.protection import Protection, protection
 from sayso.records import (
@@ -41,7 +41,8 @@ def dossier(store: Store, a: str, b: str | None = None, *, as_of: str | None = N
     carry. `masked` hides people without a public role. Raises `AskingError` where a name is nobody's or several's.
     """
     case = known(store, as_of=as_of)
-    about, other = two_actors(a, b, case.actors) if b is not None else (actor_named(a, case.actors), None)
+    with named_as_of(as_of):
+        about, other = two_actors(a, b, case.actors) if b is not None else (actor_named(a, case.actors), None)
     shade = protection(case.actors, case.claims) if masked else Protection(frozenset(), None)
     entries = _Entries(case, shade, {claim.id: claim for claim in case.claims})
     weighed = case.findings()

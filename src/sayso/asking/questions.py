@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import get_args
 
-from sayso.asking.case import actors_in, known
+from sayso.asking.case import actors_in, known, named_as_of
 from sayso.asking.dates import bounds, published_within
 from sayso.asking.naming import actor_named, told_by, two_actors
 from sayso.records import Actor, AskingError, Claim, Document, Finding, Grade, Join, Judgement
@@ -28,12 +28,13 @@ def claims(
     if predicate is not None:
         wanted = case.codebook[predicate].id
         found = [claim for claim in found if claim.predicate == wanted]
-    if about is not None:
-        actor = actor_named(about, case.actors)
-        found = [claim for claim in found if _concerns(claim, actor.id)]
-    if by is not None:
-        tells = told_by(by, case.claims, case.actors)
-        found = [claim for claim in found if tells(claim)]
+    with named_as_of(as_of):
+        if about is not None:
+            actor = actor_named(about, case.actors)
+            found = [claim for claim in found if _concerns(claim, actor.id)]
+        if by is not None:
+            tells = told_by(by, case.claims, case.actors)
+            found = [claim for claim in found if tells(claim)]
     if since is not None or until is not None:
         first = bounds(since)[0] if since is not None else None
         last = bounds(until)[1] if until is not None else None
@@ -66,8 +67,9 @@ def findings(
     if grade is not None and grade not in get_args(Grade):
         raise AskingError(f"{grade}: there is no such grade. There are: {', '.join(get_args(Grade))}.")
     case = known(store, as_of=as_of)
-    wanted = [{actor.id for actor in two_actors(*between, case.actors)}] if between is not None else []
-    wanted += [{actor_named(about, case.actors).id}] if about is not None else []
+    with named_as_of(as_of):
+        wanted = [{actor.id for actor in two_actors(*between, case.actors)}] if between is not None else []
+        wanted += [{actor_named(about, case.actors).id}] if about is not None else []
     return [
         finding for finding in case.findings()
         if (grade is None or finding.grade == grade)
