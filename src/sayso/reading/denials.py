@@ -24,6 +24,7 @@ class Denial:
     denier: int
     verb: int
     within: bool
+    told: str = ""  # the noun that sums up what is denied, as a lemma
 
 
 def denials(tree: Tree, cues: Cues, referring: Referring) -> Iterator[Denial]:
@@ -45,7 +46,7 @@ def denials(tree: Tree, cues: Cues, referring: Referring) -> Iterator[Denial]:
             continue
         objects, deniers = tree.logical_objects(word), tree.logical_subjects(word)
         if deniers and objects and all(_points_back(tree, o, referring) for o in objects):
-            yield Denial(deniers[0], word, False)
+            yield Denial(deniers[0], word, False, tree.lowered[objects[0]])
 
 
 def _points_back(tree: Tree, word: int, referring: Referring) -> bool:

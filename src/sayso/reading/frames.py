@@ -44,9 +44,12 @@ FLIPPED: dict[Certainty, Certainty] = {
 }  # fmt: skip
 # Speech acts and standing facts: a denial after them answers what was said, not that it was said.
 UNDENIED = frozenset(
-    {"has_alias", "holds_role", "accuse", "publish", "evidence_status", "has_trait", "claim_responsibility", "request"}
+    {"has_alias", "holds_role", "accuse", "publish", "evidence_status", "has_trait", "claim_responsibility", "request",
+     "regards", "talks", "refuse"}
 )
 QUOTES = frozenset("“”„«»\"")
+DOCUMENTS = frozenset({"report", "statement", "study", "account"})
+OURS = frozenset({"we", "us", "our", "ours", "ourselves"})  # a spokesman's "we" is the side he speaks for
 MEASURES = frozenset({"trend", "incident_count"})
 COUNTS = frozenset({"incident_count", "strength_estimate"})  # without a number they say nothing
 SKIPPED_BLOCKS = frozenset({"furniture", "related", "byline", "dateline"})
@@ -196,6 +199,7 @@ class Desk:
         self._deed: tuple[int, Mention] | None = None  # the sentence and the noun of the deed told last
         self._parts: set[tuple[str, str]] = set()  # units and the bodies they were said to belong to
         self._holders: set[str] = set()  # people whose office was told
+        self._all_said: list[Claim] = []  # everything that somebody else said so far and that can be denied
         self._said: list[Claim] = []  # what the sentence before said that can be denied
         self._told: set[str] = set()  # predicates of acts told so far
 
@@ -232,6 +236,7 @@ class Desk:
                 claims.append(self._claim(told, chain, stance, certainty, time))
         claims += self._denied(tree, claims)
         self._said = [c for c in claims if c.predicate not in UNDENIED]
+        self._all_said += [c for c in self._said if c.sources]
         return sorted(claims, key=lambda c: (c.start, c.end, c.predicate))
 
     def _denied(self, tree: Tree, claims: Sequence[Claim]) -> list[Claim]:
@@ -242,7 +247,7 @@ class Desk:
                 c for c in claims
                 if c.predicate not in UNDENIED and c.trigger is not None and c.trigger[0] < sentence.starts[denial.verb]
             ]  # fmt: skip
-            answered = before or ([] if denial.within else self._said)
+            answered = before or ([] if denial.within else self._told_by(denial.told) or self._said)
             # What somebody else put forward is denied first; the report's own words where nobody did.
             answered = [c for c in answered if c.sources] or answered
             denier = self.cast.mention(tree, denial.denier)
@@ -274,6 +279,12 @@ class Desk:
                 )  # fmt: skip
         return found
 
+    def _told_by(self, told: str) -> list[Claim]:
+        """What a document the denier names ("the report") said so far."""
+        if told not in DOCUMENTS:
+            return []
+        return [c for c in self._all_said if told in c.sources[-1].text.lower().split() and c.stance != "denied"]
+
     def _claimed(self, draft: Draft, chain: tuple[Voice, ...]) -> Draft:
         """A deed that somebody claims is theirs in their own voice, and nobody's in the report's."""
         voice = chain[-1] if chain else None
@@ -285,7 +296,17 @@ class Desk:
         """Whose words the claim is: one chain for each voice that takes a stand on it. Names are the report's own."""
         if draft.timeless:
             return ((),)
-        return self.voices.chains_at(tree.index, draft.trigger)
+        chains = self.voices.chains_at(tree.index, draft.trigger)
+        return tuple(chain[:-1] if chain and self._only_the_topic(tree, draft.trigger, chain[-1]) else chain for chain in chains)
+
+    def _only_the_topic(self, tree: Tree, trigger: int, voice: Voice) -> bool:
+        """Is the deed only what a denied statement is about ("rejected the report on the raid")?"""
+        if voice.cue_class != "denial" or voice.sentence != tree.index or tree.sentence.upos[trigger] != "NOUN":
+            return False
+        topic = set(tree.cases(trigger)) & {"on", "about", "into", "regarding", "concerning", "over", "after"}
+        return bool(topic) and any(
+            tree.lowered[head] in self.tables.referring.sayings for head in tree.ancestors(trigger) if head != voice.cue
+        )
 
     # -- from rules to drafts -------------------------------------------------------------------------------------
 
@@ -581,6 +602,8 @@ class Desk:
         chain = self.voices.chain_at(tree.index, word)
         if chain:
             source = self._source(chain[-1])
+            if source.side is not None and tree.sentence.words[word].lower() in OURS:
+                return replace(self.cast.named(source.side), text=mention.text, start=mention.start, end=mention.end)
             return replace(mention, name=source.name, actor=source.actor)
         part = self.document.part_at(tree.sentence.start)
         name = part.author or part.publisher or "AUTHOR"

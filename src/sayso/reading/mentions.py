@@ -27,6 +27,7 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"})
 LOCATIVE = frozenset({"in", "at", "to", "from", "near", "outside", "into", "around", "inside", "across", "through"})
+QUOTATION_MARKS = frozenset("“”„«»\"")
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 NAME_WORD = r"[^\W\d_][\w’'.\-–]*"
 BRACKETED = re.compile(
@@ -136,6 +137,7 @@ class Entity:
     plural: bool = False
     last: tuple[int, int] = (-1, -1)
     weight: int = 0  # 2: it was a subject there
+    before: tuple[tuple[int, int], int] = ((-1, -1), 0)  # the same of its last mention in an earlier sentence
     public_role: bool | None = None
     side: str | None = None
     head: str = ""  # head noun of a description
@@ -445,6 +447,8 @@ class Cast:
 
     def _spoken(self, entity: Entity, tree: Tree, word: int) -> None:
         relation = tree.sentence.relations[word]
+        if entity.last[0] != tree.index:
+            entity.before = entity.last, entity.weight
         weight = 2 if relation.startswith("nsubj") else 1 if relation in {"obj", "obl:agent"} else 0
         entity.weight = max(weight, entity.weight) if entity.last[0] == tree.index else weight
         entity.last = (tree.index, word)
@@ -512,13 +516,29 @@ class Cast:
     def _recent(self, tree: Tree, word: int, sentences: int = 6) -> list[Entity]:
         here = (tree.index, word)
         inside = set(tree.subtree(word)) if tree.children[word] else set()
+        quoted = self._quoted(tree, word)
         near = []
+        spoken: dict[int, tuple[tuple[int, int], int]] = {}
         for entity in reversed(self._lately.values()):
             if entity.last[0] < tree.index - sentences:
                 break
-            if entity.last < here and not (entity.last[0] == tree.index and entity.last[1] in inside):
+            last, weight = entity.last, entity.weight
+            if last[0] == tree.index and quoted != self._quoted(tree, last[1]):
+                # Who speaks around a quotation is not spoken of in it: what counts is the mention before.
+                last, weight = entity.before
+            within = last[0] == tree.index and last[1] in inside
+            if (tree.index - sentences, 0) <= last < here and not within:
                 near.append(entity)
-        return sorted(near, key=lambda e: (e.last[0], e.weight, e.last[1]), reverse=True)
+                spoken[id(entity)] = last, weight
+        if any(tree.lowered[d] in {"that", "this"} for d in tree.having(word, "det")):
+            # "that group": the one just named, subject or not
+            return sorted(near, key=lambda e: spoken[id(e)][0], reverse=True)
+
+        def rank(entity: Entity) -> tuple[int, int, int]:
+            (sentence, place), weight = spoken[id(entity)]
+            return sentence, weight, place
+
+        return sorted(near, key=rank, reverse=True)
 
     def _latest(
         self, tree: Tree, word: int, kinds: Iterable[str], *, plural: bool | None, named: bool = False,
@@ -538,6 +558,12 @@ class Cast:
                 continue
             return entity
         return None
+
+    @staticmethod
+    def _quoted(tree: Tree, word: int) -> bool:
+        """Does the word stand between quotation marks of its sentence?"""
+        marks = sum(w in QUOTATION_MARKS for w in tree.sentence.words[:word])
+        return marks % 2 == 1
 
     def _named_below(self, tree: Tree, word: int) -> set[str]:
         """Last words of the names under a subject pronoun's own verb: "he said Vale had left" is not about himself."""
@@ -624,7 +650,7 @@ class Cast:
         by_head = self.lexicon.kind_of_name(" ".join(words))
         if by_head and label != "PER" and not (label == "ORG" and by_head in {"PLC", "SITE"}):
             return by_head
-        if by_head in {"AG", "UNIT"} and len(words) > 1:
+        if by_head in {"AG", "UNIT"}:
             return by_head  # `Lashkar-i-Navar` is a group, however much it sounds like somebody
         if label == "PER":
             return "PER"

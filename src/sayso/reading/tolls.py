@@ -13,6 +13,7 @@ from sayso.reading.counts import FoundFigure
 from sayso.reading.mentions import Cast
 from sayso.reading.tree import Tree
 
+PEOPLE = frozenset({"POP", "PER", "SEC", "AG"})
 NOT_PEOPLE = frozenset({"EVT", "TXT", "PLC", "SITE", "EQP", "STATE"})
 EVENT_PREPOSITIONS = ("in", "during", "by", "from", "after", "following", "over", "when", "amid", "of")
 
@@ -43,6 +44,8 @@ def tolls(tree: Tree, cast: Cast, words: Tolls, figures: Sequence[FoundFigure]) 
             if not _reads(tree, word, lemmas, counted):
                 continue
             for people, figure in _counted(tree, word, counted, by_noun, figures):
+                if counted == "people" and (people is None or cast.kind_of(tree, people) not in PEOPLE):
+                    continue
                 if figure.first in used or (people is not None and cast.kind_of(tree, people) in NOT_PEOPLE):
                     continue
                 used.add(figure.first)
@@ -52,7 +55,7 @@ def tolls(tree: Tree, cast: Cast, words: Tolls, figures: Sequence[FoundFigure]) 
 
 def _reads(tree: Tree, word: int, lemmas: tuple[str, ...], counted: str) -> bool:
     upos = tree.sentence.upos[word]
-    if counted in {"patient", "subject", "phrase"} and upos not in {"VERB", "ADJ", "AUX"}:
+    if counted in {"patient", "people", "subject", "phrase"} and upos not in {"VERB", "ADJ", "AUX"}:
         return False
     if counted == "noun" and upos != "NOUN":
         return False
@@ -69,7 +72,7 @@ def _counted(
     if counted == "noun":
         figure = by_noun.get(word)
         return [(_people_of(tree, word), figure)] if figure is not None else []
-    if counted == "patient":
+    if counted in {"patient", "people"}:
         candidates = tree.logical_objects(word)
     elif counted in {"subject", "phrase"}:
         candidates = tree.surface_subjects(word)
