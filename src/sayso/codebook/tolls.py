@@ -24,8 +24,8 @@ def load_tolls() -> Tolls:
     data = tomllib.loads((files("sayso.codebook") / "data" / "tolls.toml").read_text("utf8"))
     index: dict[str, list[tuple[tuple[str, ...], Counted, str]]] = {}
     groups: tuple[tuple[str, Counted], ...] = (
-        ("patient_verbs", "patient"), ("people_verbs", "people"), ("subject_verbs", "subject"), ("nouns", "noun"), ("adjectives", "adjective"),
-        ("phrases", "phrase"),
+        ("patient_verbs", "patient"), ("people_verbs", "people"), ("subject_verbs", "subject"),
+        ("nouns", "noun"), ("adjectives", "adjective"), ("phrases", "phrase"),
     )  # fmt: skip
     for toll in data["toll"]:
         for field, counted in groups:

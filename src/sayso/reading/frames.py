@@ -297,7 +297,9 @@ class Desk:
         if draft.timeless:
             return ((),)
         chains = self.voices.chains_at(tree.index, draft.trigger)
-        return tuple(chain[:-1] if chain and self._only_the_topic(tree, draft.trigger, chain[-1]) else chain for chain in chains)
+        return tuple(
+            chain[:-1] if chain and self._only_the_topic(tree, draft.trigger, chain[-1]) else chain for chain in chains
+        )
 
     def _only_the_topic(self, tree: Tree, trigger: int, voice: Voice) -> bool:
         """Is the deed only what a denied statement is about ("rejected the report on the raid")?"""
