@@ -224,6 +224,11 @@ def test_raids_on_one_day_in_two_towns_stay_two() -> None:
     assert the_finding(here, there).claims == (here.id,)
 
 
+def test_reports_at_the_head_of_a_sentence_are_nobody_in_particular() -> None:
+    assert the_finding(train(a_source("Reports", "document"))).support["X"] == 1
+    assert the_finding(train(a_source("Dorvan Security Survey", "document"))).support["N"] == 1
+
+
 def test_slots_are_graded_apart() -> None:
     dead = [a_claim("soldiers", "casualty_count", by=by, report=report, kind="killed", day="2024-03-04", number=number,
                     unit="soldiers", place="Dorvan")

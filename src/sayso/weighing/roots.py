@@ -74,7 +74,7 @@ def _voice(claim: Claim, proposition: Proposition, parties: Parties, documents: 
         against_interest, undecided = _interest(claim, house, parties)
         kind = "P!" if against_interest else "P"
         return _Voice(claim, (kind, house), source.name, kind, house, "one side and its chain of command", undecided)
-    if source.kind == "unnamed" or not any(letter.isupper() or not letter.isascii() for letter in source.name):
+    if _is_nameless(source, house):
         # Several unnamed sources never add up: nobody can tell them apart.
         doubt = "Who wrote “{}”" if source.kind == "document" else "Which side “{}” stands on"
         undecided = () if house else (doubt.format(source.name) + " is not told.",)
@@ -82,6 +82,13 @@ def _voice(claim: Claim, proposition: Proposition, parties: Parties, documents: 
     if house is None or parties.actors[house].kind == "PER":  # whose people they are is not told
         return _Voice(claim, ("N", "by name", source.name.casefold()), source.name, "N", None, "one source by name")
     return _Voice(claim, ("N", house), source.name, "N", house, "one organisation")
+
+
+def _is_nameless(source: Source, house: str | None) -> bool:
+    """Whether nobody could look the source up: it is described, or one word at the head of a sentence (`Reports`)."""
+    if source.kind == "unnamed" or not any(letter.isupper() or not letter.isascii() for letter in source.name):
+        return True
+    return source.kind == "document" and house is None and len(source.name.split()) == 1
 
 
 def _retells_an_outlet(source: Source) -> bool:
