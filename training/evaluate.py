@@ -165,7 +165,8 @@ def figures(parser: EncoderParser, folder: Path, bench: Path, sentences: int | N
     items = list(dev.values())
     if sentences:
         rng = Random(0)
-        items, gum, uner, politics = (rng.sample(x, min(sentences, len(x))) for x in (items, gum, uner, politics))  # type: ignore[type-var]
+        items, gum = (rng.sample(x, min(sentences, len(x))) for x in (items, gum))
+        uner, politics = (rng.sample(x, min(sentences, len(x))) for x in (uner, politics))
     out: dict[str, Any] = {
         "UD, EWT dev": tree_figures(parser, items),
         "UD, GUM-open dev": tree_figures(parser, gum),
