@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from tests.weighing.case import ACTORS, FIGHTING, REPORTS, a_claim, a_denial, a_
 from sayso.codebook.predicates import load
 from sayso.records import Claim, Document, Figure, Finding, Party, Source
 from sayso.weighing import figures_clash, findings, proposition
+from sayso.weighing.grades import CLASSES, Counted, fragility, grade
 from sayso.weighing.parties import load_rules
 
 CODEBOOK = load()
@@ -347,3 +349,24 @@ def test_every_claim_is_in_a_finding_and_every_counted_claim_in_a_root(said: lis
     for one in found:
         assert {id for root in one.roots for id in root.claims} == set(one.claims)
         assert len({other.id for other in found}) == len(found)
+
+
+counted = st.builds(Counted, st.sampled_from(["for", "against"]), st.sampled_from(CLASSES),
+                    st.sampled_from([None, "a", "b", "c"]))  # fmt: skip
+
+
+@given(st.lists(counted, max_size=6) | st.lists(counted.map(lambda root: root._replace(stance="for")), max_size=6))
+def test_fragility_is_the_fewest_roots_whose_removal_changes_the_grade(roots: list[Counted]) -> None:
+    def opposed(one: str, other: str) -> bool:
+        return {one, other} in ({"a", "b"}, {"b", "c"})
+
+    label = grade(roots, opposed)
+    tried = (
+        removed for removed in range(1, len(roots) + 1)
+        if any(grade(left, opposed) != label for left in combinations(roots, len(roots) - removed))
+    )  # fmt: skip
+    assert fragility(roots, opposed) == next(tried, 0)
+
+
+def test_a_thing_that_everybody_says_is_weighed_at_once() -> None:
+    assert fragility([Counted("for", "N", str(house)) for house in range(500)], lambda one, other: False) == 499
