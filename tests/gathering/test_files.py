@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import subprocess
 import sys
 from hashlib import sha256
@@ -115,6 +116,14 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to("a.txt")
     assert the_trouble(tmp_path).kind == "unreadable"
+
+
+def test_a_pipe_in_a_folder_does_not_hold_up_the_run(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a-pipe")
+    (tmp_path / "b.txt").write_text("The council met on Monday.")
+    pipe, report = gathered(tmp_path)
+    assert isinstance(pipe, Trouble) and (pipe.document, pipe.kind) == ("a-pipe", "left-out")
+    assert isinstance(report, Document)
 
 
 def test_an_empty_folder_is_not_silent(tmp_path: Path) -> None:

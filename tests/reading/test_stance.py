@@ -12,6 +12,7 @@ from sayso.codebook.cues import Example, load_hedges
 from sayso.reading.attribution import hear
 from sayso.reading.stance import stance_of
 from sayso.reading.syntax import load_parser
+from sayso.reading.tree import mended
 from sayso.records import Certainty, ReadingError, Stance
 
 
@@ -26,7 +27,7 @@ def parser():
 def stance(parser, marked: str) -> tuple[Stance, Certainty]:
     """Stance and certainty of the word in *stars*, as its innermost source puts it."""
     at, text = marked.index("*"), marked.replace("*", "")
-    sentences = parser.parse(text)
+    sentences = [mended(sentence) for sentence in parser.parse(text)]
     voices = hear(sentences, a_document(text))
     number, word = next((number, word) for number, sentence in enumerate(sentences)
                         for word, start in enumerate(sentence.starts) if start == at)  # fmt: skip

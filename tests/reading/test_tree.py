@@ -99,6 +99,43 @@ def test_a_past_tense_before_its_object_is_no_participle():
     assert words(sentence, tree.logical_objects(2)) == ["villagers"]
 
 
+def test_a_clause_after_a_preposition_has_the_subject_it_needs():
+    """The killing was given to the minister of the main clause, who had nothing to do with it."""
+    sentence = a_sentence("""
+    The the DET DT 2 det
+    minister minister NOUN NN 3 nsubj
+    came come VERB VBD 0 root
+    days day NOUN NNS 7 obl:tmod
+    after after ADP IN 6 case
+    strikes strike NOUN NNS 7 obl
+    killed kill VERB VBD 3 advcl
+    nine nine NUM CD 9 nummod
+    soldiers soldier NOUN NNS 7 obj
+    """)
+    assert words(sentence, Tree(mended(sentence)).logical_subjects(6)) == ["strikes"]
+
+
+def test_a_finite_clause_with_an_object_borrows_no_subject():
+    sentence = a_sentence("""
+    Guards guard NOUN NNS 2 nsubj
+    came come VERB VBD 0 root
+    killed kill VERB VBD 2 advcl
+    soldiers soldier NOUN NNS 3 obj
+    """)
+    assert words(sentence, Tree(mended(sentence)).logical_subjects(2)) == []
+
+
+def test_yet_goes_with_what_it_changes():
+    sentence = a_sentence("""
+    Guards guard NOUN NNS 2 nsubj
+    have have VERB VBP 0 root
+    yet yet ADV RB 5 advmod
+    to to PART TO 5 mark
+    leave leave VERB VB 2 xcomp
+    """)
+    assert mended(sentence).heads[2] == 1
+
+
 def test_a_loop_of_heads_is_walked_once():
     looped = a_sentence("a a NOUN NN 2 conj\nb b NOUN NN 1 conj")
     assert len(list(Tree(looped).ancestors(0))) <= 3

@@ -76,7 +76,12 @@ def from_path(path: Path, limit_bytes: int) -> Iterator[Document | Trouble]:
     found = False
     for file in below(path):
         found = True
-        yield from from_file(file, file.relative_to(path).as_posix(), limit_bytes)
+        name = file.relative_to(path).as_posix()
+        if file.is_fifo() or file.is_socket() or file.is_char_device() or file.is_block_device():
+            why = f"{file} is a pipe, socket or device, no file. Name it by itself if a report comes through it."
+            yield Trouble(document=name, kind="left-out", why=why)
+            continue
+        yield from from_file(file, name, limit_bytes)
     if not found:
         why = f"The folder {path} holds no file. Name the folder with the reports."
         yield Trouble(document=str(path), kind="empty", why=why)

@@ -404,6 +404,7 @@ class Finder:
                 if c != word
                 and not self.cast.is_address(tree, c)
                 and c < max(word, a)
+                and not any(c < n < a for n in tree.having(a, "nummod", "det"))  # "near the ford two air strikes …"
                 and (tree.relation(c) != "nmod" or not tree.cases(c))
                 and self._names(tree, c)
             ]
