@@ -122,7 +122,8 @@ def test_a_pipe_in_a_folder_does_not_hold_up_the_run(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a-pipe")
     (tmp_path / "b.txt").write_text("The council met on Monday.")
     pipe, report = gathered(tmp_path)
-    assert isinstance(pipe, Trouble) and (pipe.document, pipe.kind) == ("a-pipe", "left-out")
+    assert isinstance(pipe, Trouble)
+    assert (pipe.document, pipe.kind) == ("a-pipe", "left-out")
     assert isinstance(report, Document)
 
 
