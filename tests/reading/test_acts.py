@@ -57,6 +57,14 @@ def test_a_deed_only_mentioned_again_is_not_told_again():
     assert [c.predicate for c in told].count("kill") == 1
 
 
+def test_who_speaks_after_a_quotation_takes_no_part_in_it():
+    """The fighter who tells of the access was read as giving it, and the quote ran on over his name."""
+    told = "“In return, the Reed Army is providing us with access into Lower Dorvan”, the Kessar Front fighter said."
+    for claim in claims_of(told):
+        assert "”" not in claim.quote or "“" in claim.quote
+        assert [m.name for m in claim.subject if "fighter" in m.text and claim.predicate == "territory_access"] == []
+
+
 def test_a_plain_trade_of_goods_is_no_act_of_war():
     assert not [
         c for c in claims_of("The cooks attacked the pile of onions.") if c.object and c.object[0].kind in {"SEC", "AG"}

@@ -28,7 +28,6 @@ STANDS_FOR = {
 # Where the tree shows no filler on these paths, the model's own semantic roles are asked.
 DOING = frozenset({"agent", "by", "light"})
 UNDERGOING = frozenset({"patient", "on", "against"})
-GIVING = frozenset({"to", "for", "with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -524,9 +523,6 @@ class Finder:
             by = tree.having(verb, "obl:agent")
             if by and tree.is_passive(verb):
                 found.setdefault("by", [w for b in by for w in tree.conjuncts(b)])
-        head = tree.sentence.heads[word]
-        if head >= 0 and tree.having(word, "cop"):
-            pass
         return found
 
     def _self(self, tree: Tree, word: int) -> list[int]:

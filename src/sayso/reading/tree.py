@@ -12,8 +12,6 @@ from typing import Literal
 
 from sayso.records import Sentence
 
-SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer", "csubj:outer"})
-PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 # What belongs to a noun phrase when we name what it denotes; clauses, appositions and conjuncts stand outside.
 INSIDE_PHRASE = frozenset(
@@ -244,8 +242,6 @@ class Tree:
                 return self.surface_subjects(head, depth + 1)
             return []
         if label == "acl:relcl":
-            if not self._has_gap_filled(word):
-                return []
             return []
         if base == "amod" and self.sentence.xpos[word] in {"VBG", "VBN"}:
             return [head]
@@ -276,9 +272,6 @@ class Tree:
         if head >= 0 and self.sentence.relations[noun] == "obj" and depth < 8:
             return self.logical_subjects(head, depth + 1)
         return []
-
-    def _has_gap_filled(self, word: int) -> bool:
-        return any(self.sentence.xpos[c] in RELATIVE_TAGS for c in self.children[word])
 
     def antecedents(self, word: int, verb: int) -> list[int]:
         """Coordinated fillers; a relative pronoun gives what it stands for."""
