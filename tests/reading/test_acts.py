@@ -65,6 +65,13 @@ def test_who_speaks_after_a_quotation_takes_no_part_in_it():
         assert [m.name for m in claim.subject if "fighter" in m.text and claim.predicate == "territory_access"] == []
 
 
+def test_a_noun_before_a_number_is_no_part_of_what_is_counted():
+    """The ford was read as who struck."""
+    told = claims_of("Near the ford two air strikes destroyed a tank of the Lowland League.")
+    assert told
+    assert not [m for claim in told for m in claim.subject if "ford" in m.text]
+
+
 def test_a_plain_trade_of_goods_is_no_act_of_war():
     assert not [
         c for c in claims_of("The cooks attacked the pile of onions.") if c.object and c.object[0].kind in {"SEC", "AG"}
