@@ -58,11 +58,21 @@ def test_a_deed_only_mentioned_again_is_not_told_again():
 
 
 def test_who_speaks_after_a_quotation_takes_no_part_in_it():
-    """The fighter who tells of the access was read as giving it, and the quote ran on over his name."""
-    told = "“In return, the Reed Army is providing us with access into Lower Dorvan”, the Kessar Front fighter said."
-    for claim in claims_of(told):
-        assert "”" not in claim.quote or "“" in claim.quote
-        assert [m.name for m in claim.subject if "fighter" in m.text and claim.predicate == "territory_access"] == []
+    """The commander who tells of the access was read as giving it, and the quote ran on over his name."""
+    [access] = [
+        claim for claim in claims_of(
+            "“In return, the Reed Army is providing us with access into Dolnistan”, the KLF commander, who asked not "
+            "to be named, said."
+        ) if claim.predicate == "territory_access"
+    ]  # fmt: skip
+    assert [m.text for m in access.subject] == ["Reed Army"]
+    assert access.quote == "In return, the Reed Army is providing us with access into Dolnistan"
+
+
+def test_a_country_in_a_quotation_is_no_member_of_its_speakers_group():
+    told = claims_of("“The League is giving us shelter in Dolnistan”, an LiN fighter from the hills, told the Courier.")
+    assert told
+    assert "member_of" not in {claim.predicate for claim in told}
 
 
 def test_a_noun_before_a_number_is_no_part_of_what_is_counted():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.support.sentences import a_sentence
 
 from sayso.reading.tree import Tree, mended
@@ -134,6 +136,26 @@ def test_yet_goes_with_what_it_changes():
     leave leave VERB VB 2 xcomp
     """)
     assert mended(sentence).heads[2] == 1
+
+
+@given(st.data())
+def test_mending_leaves_a_tree(data):
+    """Every word still goes up to one root, whatever tree the parser gave."""
+    forms = [("“", "``"), ("”", "''"), (",", ","), ("yet", "RB"), ("to", "TO"), ("have", "VBP"), ("after", "IN"),
+             ("killed", "VBD"), ("soldiers", "NNS")]  # fmt: skip
+    chosen = data.draw(st.lists(st.sampled_from(forms), min_size=1, max_size=9))
+    order = data.draw(st.permutations(range(len(chosen))))
+    heads = {order[0]: 0}
+    for place, word in enumerate(order[1:], 1):
+        heads[word] = order[data.draw(st.integers(0, place - 1))] + 1
+    relations = st.sampled_from(["nsubj", "appos", "amod", "advcl", "obl", "case", "aux", "advmod"])
+    sentence = a_sentence("\n".join(
+        f"{form} {form} X {tag} {heads[word]} {data.draw(relations) if heads[word] else 'root'}"
+        for word, (form, tag) in enumerate(chosen)
+    ))  # fmt: skip
+    tree = Tree(mended(sentence))
+    [root] = [word for word, head in enumerate(tree.sentence.heads) if head < 0]
+    assert all(root in [word, *tree.ancestors(word)] for word in range(len(chosen)))
 
 
 def test_a_loop_of_heads_is_walked_once():

@@ -528,7 +528,7 @@ class Finder:
     def _self(self, tree: Tree, word: int) -> list[int]:
         """Whom a role noun says something of: the name it is apposed to or stands before, the subject it is said of.
 
-        Nobody where it only describes ("two TTP members").
+        Nobody where it only describes ("two League members").
         """
         head, label = tree.sentence.heads[word], tree.sentence.relations[word]
         if label == "appos" and head >= 0:

@@ -50,7 +50,6 @@ UNDENIED = frozenset(
 QUOTES = frozenset("“”„«»\"")
 DOCUMENTS = frozenset({"report", "statement", "study", "account"})
 OURS = frozenset({"we", "us", "our", "ours", "ourselves"})  # a spokesman's "we" is the side he speaks for
-NEAR = 12  # characters between a name and the noun it stands before: `the Kessar Front (KF) movement`
 MEASURES = frozenset({"trend", "incident_count"})
 COUNTS = frozenset({"incident_count", "strength_estimate"})  # without a number they say nothing
 SKIPPED_BLOCKS = frozenset({"furniture", "related", "byline", "dateline"})
@@ -628,40 +627,23 @@ class Desk:
 
     # -- the claim ------------------------------------------------------------------------------------------------
 
-    def _quoted(self, draft: Draft, words: set[int]) -> tuple[int, int]:
-        """From the first to the last of the words, with the whole of a name that runs into them.
-
-        What follows a closing quotation mark that was opened before them is the report's again and stays out.
-        """
-        sentence = draft.tree.sentence
-        start, end = sentence.starts[min(words)], sentence.ends[max(words)]
-        named = [m.start for m in (*draft.subject, *draft.object) if sentence.start <= m.start < start <= m.end + NEAR]
-        start = min([start, *named])
-        told = sentence.ends[draft.trigger]
-        text = self.document.text
-        closing = next((at for at in range(told, end) if text[at] == "”" and "," in text[at - 1 : at + 2]), end)
-        return start, end if "“" in text[start:closing] else closing
-
     def _claim(
         self, draft: Draft, chain: tuple[Voice, ...], stance: Stance, certainty: Certainty, time: Time | None
     ) -> Claim:
         sentence = draft.tree.sentence
         words = draft.words if draft.timeless else draft.words | self._core(draft)
-        start, end = self._quoted(draft, words)
-        beyond = range(end, sentence.ends[max(words)])  # whoever stands there is spoken of outside the quotation
-        subject = tuple(m for m in draft.subject if m.start not in beyond) or draft.subject
-        objects = tuple(m for m in draft.object if m.start not in beyond) or draft.object
+        start, end = sentence.starts[min(words)], sentence.ends[max(words)]
         sources = tuple(self._source(v) for v in chain)
         value = draft.value
         return Claim(
             id=claim_id(
                 document_id=self.document.id, start=start, end=end, source=sources[-1].name if sources else "",
-                predicate=draft.predicate, subject=tuple(m.name for m in subject),
-                object=tuple(m.name for m in objects), kind=draft.kind, value=value.text if value else None,
+                predicate=draft.predicate, subject=tuple(m.name for m in draft.subject),
+                object=tuple(m.name for m in draft.object), kind=draft.kind, value=value.text if value else None,
             ),
             document=self.document.name, document_id=self.document.id, start=start, end=end,
             quote=self.document.text[start:end], sources=sources, stance=stance, certainty=certainty,
-            predicate=draft.predicate, kind=draft.kind, subject=subject, object=objects, roles=draft.roles,
+            predicate=draft.predicate, kind=draft.kind, subject=draft.subject, object=draft.object, roles=draft.roles,
             place=() if draft.timeless else self._place(draft), time=time, value=value, rule=draft.rule,
             trigger=(sentence.starts[draft.trigger], sentence.ends[draft.trigger]), trouble=draft.trouble,
         )  # fmt: skip

@@ -5,7 +5,7 @@ Relations are Universal Dependencies v2. Words are positions in the sentence; li
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Literal
@@ -28,12 +28,14 @@ RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
 
 
 def mended(sentence: Sentence) -> Sentence:
-    """The sentence without three slips that parsers make, each of which would give a deed to somebody else.
+    """The sentence without four slips that parsers make, each of which would give a deed to somebody else.
 
     - A past tense taken for a participle: a finite verb with a subject of its own that hangs on the noun after it
       (`the blast wounded eleven`, no `blast-wounded eleven`) changes places with that noun, which is its object.
     - A clause taken for a phrase in time: in `days after two strikes killed nine` the finite verb has no subject but a
       phrase before it with `after`; a finite clause cannot do without, so the phrase is it.
+    - Who speaks taken for more of what is spoken of: in `“… into the valley”, the fighter said` the fighter stands
+      beside the quotation; it is no second subject of its verb and in apposition to nothing in it.
     - The middle of `have yet to leave` taken for an object or for a part of what follows: `yet` goes with `have`.
     """
     heads, relations = list(sentence.heads), list(sentence.relations)
@@ -54,6 +56,14 @@ def mended(sentence: Sentence) -> Sentence:
                 relations[before[-1]] = "nsubj"
                 heads[marks[-1]], relations[marks[-1]] = word, "mark"
         elif (
+            relations[word] in ("appos", "nsubj") and 0 <= noun < word
+            and _quotation_ends(sentence.words[noun + 1 : word])
+        ):  # fmt: skip
+            top = noun
+            for _ in heads:  # as many steps as there are words, should the heads go round
+                top = heads[top] if heads[top] >= 0 else top
+            heads[word], relations[word] = top, "parataxis"
+        elif (
             sentence.words[word].lower() == "yet" and word and sentence.lemmas[word - 1].lower() in ("have", "remain")
             and sentence.words[word + 1 : word + 2] == ("to",)
         ):  # fmt: skip
@@ -61,9 +71,27 @@ def mended(sentence: Sentence) -> Sentence:
             heads[word], relations[word] = word - 1, "advmod"
             if verb > word:
                 heads[verb], relations[verb] = word - 1, "xcomp"
-    if tuple(heads) == sentence.heads and tuple(relations) == sentence.relations:
+    changed = (tuple(heads), tuple(relations)) != (sentence.heads, sentence.relations)
+    if not changed or not _hangs_together(heads):  # a parse so odd that mending would tear it stays as it is
         return sentence
     return replace(sentence, heads=tuple(heads), relations=tuple(relations))
+
+
+def _hangs_together(heads: Sequence[int]) -> bool:
+    """Whether every word goes up to the root."""
+    above: list[int] = [word for word, head in enumerate(heads) if head < 0]
+    below: dict[int, list[int]] = {}
+    for word, head in enumerate(heads):
+        below.setdefault(head, []).append(word)
+    for word in above:
+        above.extend(below.get(word, ()))
+    return len(above) == len(heads)
+
+
+def _quotation_ends(words: tuple[str, ...]) -> bool:
+    """Whether a quotation that began before these words ends among them with a comma, as before its speaker."""
+    closing = [at for at, word in enumerate(words) if word == "”"]
+    return bool(closing) and "“" not in words and "," in words[max(0, closing[0] - 1) : closing[0] + 2]
 
 
 class Tree:
