@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.records import Claim, Document, Mention, Root, RootClass, Source
-from sayso.weighing.copying import is_outlet, own_voice, same_passage, same_quotation
+from sayso.weighing.copying import is_outlet, long_quotation, own_voice, repeating
 from sayso.weighing.parties import Parties, load_rules
 from sayso.weighing.propositions import Proposition
 
@@ -131,25 +131,21 @@ def _grown(voices: list[_Voice], documents: Mapping[str, Document]) -> list[list
     for voice in voices:
         by_key[voice.key].append(voice)
     groups = [by_key[key] for key in sorted(by_key)]
-    merged: list[list[_Voice]] = []
-    for group in sorted(groups, key=lambda group: group[0].root_class == "U"):
-        if group[0].root_class == "U":
-            quoted = next((other for other in merged if other[0].root_class != "U" and any(
-                same_quotation(one.claim, two.claim) for one in group for two in other)), None)
-            if quoted is not None:  # a reprint that lost the source, or a reader that did
-                quoted += group
-                continue
-            copied = [other for other in merged if other[0].root_class == "U" and _repeat(group, other, documents)]
-            for other in copied:
-                merged.remove(other)
-                group = other + group
-        merged.append(group)
+    merged = [group for group in groups if group[0].root_class != "U"]
+    unsourced = [group for group in groups if group[0].root_class == "U"]
+    quoted: dict[tuple[str, ...], int] = {}  # the words of a source → the first root that has them
+    for place, group in enumerate(merged):
+        for voice in group:
+            if (words := long_quotation(voice.claim)) is not None:
+                quoted.setdefault(words, place)
+    for copies in repeating([[voice.claim for voice in group] for group in unsourced], documents):
+        copied = [voice for place in copies for voice in unsourced[place]]
+        words_of = [words for voice in copied if (words := long_quotation(voice.claim)) is not None]
+        if found := [quoted[words] for words in words_of if words in quoted]:
+            merged[min(found)] += copied  # a reprint that lost the source, or a reader that did
+        else:
+            merged.append(copied)
     return merged
-
-
-def _repeat(group: list[_Voice], other: list[_Voice], documents: Mapping[str, Document]) -> bool:
-    return any(same_quotation(one.claim, two.claim) or same_passage(one.claim, two.claim, documents) is not None
-               for one in group for two in other)  # fmt: skip
 
 
 def _one_unaffiliated(groups: list[list[_Voice]]) -> list[list[_Voice]]:
