@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sayso.exporting.results import DossierResults, Results
-    from sayso.records import Actor, Claim, Document, Finding, Join, Judgement, Trouble
+    from sayso.records import Actor, Claim, Document, Event, Finding, Join, Judgement, Trouble
     from sayso.running import Progress, ReaderChoice, Summary
     from sayso.storing import Store
 
@@ -100,6 +100,15 @@ class Case:
         from sayso.exporting.results import Results
 
         return Results(asking.findings(self.store, between=between, about=about, grade=grade, as_of=as_of))
+
+    def events(
+        self, *, about: str | None = None, root: str | None = None, plain: bool = False, as_of: str | None = None
+    ) -> Results[Event]:
+        """The deeds as coders of events keep them, each with its status; `plain`: only what is put forward as done."""
+        from sayso import asking
+        from sayso.exporting.results import Results
+
+        return Results(asking.events(self.store, about=about, root=root, plain=plain, as_of=as_of))
 
     def dossier(
         self, a: str, b: str | None = None, *, as_of: str | None = None, masked: bool = True

@@ -252,6 +252,16 @@ def test_a_sound_case_passes_its_check_and_a_damaged_one_does_not(case: Path, ru
     assert {row["kind"] for row in damaged.rows} == {"wrong-column"}
 
 
+def test_deeds_are_listed_as_coders_of_events_keep_them(case: Path, run: Run):
+    for row in run("events", case).rows:
+        assert (row["code"], row["quad class"], row["status"]) == ("ASSAULT", "material conflict", "reported as fact")
+    assert {row["actor"] for row in run("events", case, "--about", "Kessar", "--plain").rows} == {"Kessar", "Navar"}
+    assert not run("events", case, "--root", "AID").rows
+    unknown = run("events", case, "--root", "KINDNESS")
+    assert unknown.code == 2
+    assert "COERCE" in unknown.err
+
+
 def test_a_case_that_is_not_there_is_one_line(tmp_path: Path, run: Run):
     said = run("findings", tmp_path / "none.sayso")
     assert said.code == 2
@@ -264,6 +274,8 @@ def test_an_export_is_written_whole_in_the_format_of_its_name(case: Path, tmp_pa
     assert run("export", case, "--to", out).code == 0
     assert len(list(csv.DictReader(out.read_text().splitlines()))) == 2
     assert run("export", case, "--to", tmp_path / "actors.jsonl", "--what", "actors").code == 0
+    assert run("export", case, "--to", tmp_path / "events.csv", "--what", "events").code == 0
+    assert {row["root"] for row in csv.DictReader((tmp_path / "events.csv").open())} == {"ASSAULT"}
     unknown = run("export", case, "--to", tmp_path / "claims.xyz")
     assert unknown.code == 2
     assert "csv, json, jsonl, md" in unknown.err
@@ -394,6 +406,7 @@ def test_why_a_claim_was_read_is_explained(tmp_path: Path, run: Run, monkeypatch
     assert said.code == 0
     assert "→ attacked" in said.out
     assert "rule:" in said.out
+    assert "ASSAULT (material conflict), accomplished" in said.out
     (tmp_path / "y.sayso").touch()
     assert "There are 2 cases in this folder" in run("explain", claim).err
 

@@ -9,7 +9,9 @@ from typing import get_args
 from sayso.asking.case import actors_in, known, named_as_of
 from sayso.asking.dates import bounds, published_within
 from sayso.asking.naming import actor_named, told_by, two_actors
-from sayso.records import Actor, AskingError, Claim, Document, Finding, Grade, Join, Judgement
+from sayso.codebook.events import events as coded
+from sayso.codebook.events import load_events
+from sayso.records import Actor, AskingError, Claim, Document, Event, Finding, Grade, Join, Judgement
 from sayso.storing import Store
 
 
@@ -77,6 +79,28 @@ def findings(
     ]  # fmt: skip
 
 
+def events(
+    store: Store, *, about: str | None = None, root: str | None = None, plain: bool = False, as_of: str | None = None
+) -> list[Event]:
+    """The deeds of a case as coders of events keep them, by report and place, with the status of each.
+
+    `root` is one of PLOVER's. With `plain`, only what is put forward as done: nothing denied, doubted or still to come.
+    """
+    table = load_events()
+    if root is not None and root not in table.quads:
+        raise AskingError(f"{root}: PLOVER has no such root. There are: {', '.join(table.quads)}.")
+    case = known(store, as_of=as_of)
+    found: Iterable[Claim] = case.claims
+    if about is not None:
+        with named_as_of(as_of):
+            actor = actor_named(about, case.actors)
+        found = [claim for claim in found if _concerns(claim, actor.id)]
+    return [
+        event for event in coded(found, case.actors, table)
+        if (root is None or event.root == root) and (event.plain or not plain)
+    ]  # fmt: skip
+
+
 def actors(store: Store, *, called: str | None = None) -> list[Actor]:
     """Who is in a case, most reported first, with the reason for every join; with `called`, the one of that name."""
     case = known(store)
@@ -121,6 +145,7 @@ class Explanation:
     paragraph: tuple[int, int]  # start and end in the report's text
     actors: tuple[Actor, ...]
     findings: tuple[Finding, ...]
+    event: Event | None  # what a coder of events would keep of it; None: PLOVER has no place for it
 
 
 def explain(store: Store, claim: str) -> Explanation:
@@ -135,4 +160,5 @@ def explain(store: Store, claim: str) -> Explanation:
         paragraph=(document.text.rfind("\n", 0, found.start) + 1, end if end >= 0 else len(document.text)),
         actors=tuple(actor for actor in case.actors if actor.id in actors_in(found)),
         findings=tuple(finding for finding in case.findings() if id in finding.claims),
+        event=next(coded([found], case.actors, load_events()), None),
     )  # fmt: skip

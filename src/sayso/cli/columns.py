@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sayso.records import Actor, Claim, Document, Finding, Join, Mention, Trouble
+from sayso.records import Actor, Claim, Document, Event, Finding, Join, Mention, Trouble
 
 Columns = dict[str, object]
 
@@ -56,6 +56,26 @@ def brief_finding(finding: Finding) -> Columns:
         "what": " ".join(str(whole[name]) for name in ("subject", "predicate", "object")),
         "for": whole["for"], "against": whole["against"], "listed": whole["listed"], "reports": whole["reports"],
         "in a sentence": finding.sentence,
+    }
+
+
+def of_event(event: Event) -> Columns:
+    return {
+        "claim": event.claim, "code": "/".join(filter(None, (event.root, event.mode))), "quad class": event.quad,
+        "actor": ", ".join(event.actor), "recipient": ", ".join(event.recipient), "status": event.status,
+        "stage": event.stage, "plain": "yes" if event.plain else "no",
+        "who says so": " > ".join(event.told_by) or "the report itself", "when": event.time,
+        "where": ", ".join(event.place), "report": f"{event.document}:{event.start}",
+    }
+
+
+def brief_event(event: Event) -> Columns:
+    whole = of_event(event)
+    return {
+        "claim": event.claim[:8], "code": whole["code"],
+        "who to whom": " → ".join(filter(None, (", ".join(event.actor), ", ".join(event.recipient)))),
+        "status": event.status if event.stage == "accomplished" else f"{event.status}, {event.stage}",
+        "plain": whole["plain"], "who says so": whole["who says so"], "when": event.time, "report": whole["report"],
     }
 
 

@@ -82,6 +82,34 @@ def findings(
     show(found, format, columns=columns.of_finding, brief=columns.brief_finding)
 
 
+def events(
+    case: CaseArgument,
+    about: AboutOption = None,
+    root: Annotated[str | None, typer.Option(help="Only this root of PLOVER, such as ASSAULT.")] = None,
+    only_plain: Annotated[
+        bool, typer.Option("--plain", help="Only what is put forward as done: not denied, doubted or still to come.")
+    ] = False,
+    as_of: AsOfOption = None,
+    format: FormatOption = "table",
+) -> None:
+    """List deeds as coders of events keep them: PLOVER's root, mode and quad class, and MUC-4's status and stage.
+
+    Both follow from the claim by rule (docs/reference/events.md). Coders of events drop who says so and whether it is
+    denied; here the status says it, and nothing that is denied, doubted or suspected is plain.
+
+    \b
+    Examples:
+      sayso events nexus.sayso --plain --format csv > events.csv
+      sayso events nexus.sayso --root ASSAULT --about "Kessar Liberation Front"
+    """
+    from sayso import asking
+    from sayso.storing import open_case
+
+    with open_case(case) as store:
+        found = asking.events(store, about=about, root=root, plain=only_plain, as_of=as_of)
+    show(found, format, columns=columns.of_event, brief=columns.brief_event)
+
+
 def dossier(
     case: CaseArgument,
     a: Annotated[str, typer.Argument(metavar="A", help="An actor, by any of its names.")],
@@ -208,7 +236,7 @@ def export(
     case: CaseArgument,
     to: Annotated[Path, typer.Option("--to", help="The file to write; its ending tells the format.")],
     what: Annotated[
-        Literal["claims", "findings", "actors", "documents", "troubles"], typer.Option(help="What to write.")
+        Literal["claims", "findings", "events", "actors", "documents", "troubles"], typer.Option(help="What to write.")
     ] = "claims",
     format: Annotated[str | None, typer.Option("--format", "-f", help="A format, where the ending does not tell.")]
     = None,
@@ -234,7 +262,8 @@ def export(
     with open_case(case) as store:
         choices: dict[str, Callable[[], Iterable[object]]] = {
             "claims": lambda: asking.claims(store), "findings": lambda: asking.findings(store),
-            "actors": lambda: asking.actors(store), "documents": store.documents, "troubles": store.troubles,
+            "events": lambda: asking.events(store), "actors": lambda: asking.actors(store),
+            "documents": store.documents, "troubles": store.troubles,
         }
         records = choices[what]()
         if not unmasked:
@@ -278,6 +307,9 @@ def explain(
     typer.echo(f"{'paragraph:':14}{plain(known.document.text[start:end])}")
     for finding in known.findings:
         typer.echo(f"{'counts for:':14}{proposition(finding)} ({finding.id}): {finding.grade}")
+    if known.event is not None:
+        code = "/".join(filter(None, (known.event.root, known.event.mode)))
+        typer.echo(f"{'as an event:':14}{code} ({known.event.quad}), {known.event.stage}. {known.event.because}")
     if known.claim.reader == FramesReader.name:
         shown = rule_and_tree(known.claim, known.document, FramesReader.open(parser=parser or "default"))
         typer.echo(f"{'rule:':14}{known.claim.rule}: {plain(shown.rule)}\n\n{still(drawn(shown))}")
@@ -335,4 +367,4 @@ def check(case: CaseArgument, format: FormatOption = "table") -> None:
         say(f"{case}: sound. Digest {store.digest()}")
 
 
-COMMANDS = (claims, findings, dossier, actors, documents, troubles, changes, export, explain, codebook, check)
+COMMANDS = (claims, findings, events, dossier, actors, documents, troubles, changes, export, explain, codebook, check)

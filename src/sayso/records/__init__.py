@@ -9,14 +9,15 @@ from sayso.records.dossiers import Aside, Clash, Dossier, Entry, Line, Profile, 
 from sayso.records.errors import (
     AskingError, CaseError, CodebookError, ExportingError, GatheringError, MissingExtraError, ReadingError, SaysoError,
 )  # fmt: skip
+from sayso.records.events import Event, Quad, Stage, Status
 from sayso.records.findings import Actor, ActorName, Finding, Grade, Join, Judgement, Party, Root, RootClass
 from sayso.records.syntax import Name, Predicate, Sentence
 
 __all__ = [
     "Actor", "ActorKind", "ActorName", "Aside", "AskingError", "Attribution", "Block", "BlockKind", "CaseError",
-    "Certainty", "Claim", "Clash", "CodebookError", "Document", "Dossier", "Entry", "ExportingError", "Figure",
+    "Certainty", "Claim", "Clash", "CodebookError", "Document", "Dossier", "Entry", "Event", "ExportingError", "Figure",
     "Finding", "GatheringError", "Grade", "Join", "Judgement", "Line", "LocalActor", "Mention",
     "MissingExtraError", "Name", "NameForm", "NameKind", "PageBox", "Part", "Party", "Place", "Predicate",
-    "Profile", "Reading", "ReadingError", "Root", "RootClass", "SaysoError", "Section", "Sentence", "Source",
-    "SourceKind", "Stance", "Time", "Trouble", "Voice", "Year", "claim_id", "local_actor_id",
+    "Profile", "Quad", "Reading", "ReadingError", "Root", "RootClass", "SaysoError", "Section", "Sentence", "Source",
+    "SourceKind", "Stage", "Stance", "Status", "Time", "Trouble", "Voice", "Year", "claim_id", "local_actor_id",
 ]  # fmt: skip
