@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PINS := requirements/constraints.txt
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint $(PINS)
 
-.PHONY: help demo test check golden docs bench floors wheel clean
+.PHONY: help demo test check golden docs bench floors model wheel clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1	\2/p' Makefile
@@ -32,6 +32,10 @@ bench: $(VENV)/tools.stamp  ## Print quality, speed and memory, and append them 
 
 floors: $(VENV)/tools.stamp  ## Fail where a figure of the claims has fallen below its floor.
 	@$(BIN)/python -m benchmarks.floors
+
+model: $(VENV)/tools.stamp  ## Train the language model from the corpora, from scratch, and measure it: one to two hours on one core.
+	@$(INSTALL) -r training/requirements.txt
+	@$(BIN)/python -m training $(MODEL)
 
 wheel: $(VENV)/tools.stamp  ## Build the wheel, install it alone in a fresh place, weigh it, and run the demo from there.
 	@rm -rf build/wheel && $(BIN)/python -m pip wheel -qq --disable-pip-version-check --no-deps --wheel-dir build/wheel .

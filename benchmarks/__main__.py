@@ -2,6 +2,7 @@
 
   claims        the four figures of the gold scorer on the reports, the open texts (tuned and held out) and the probes
   speed         words a second of reading against the language model alone: the same texts, the same run, one core
+  gate          what `read --bulk` saves and loses, on reports of conflict and on other English
   memory        peak memory of reading the reports in a process of its own
   model         the language model by itself, on the dev parts of the corpora it was learned from; size and speed
   attribution   sources, cues and contents on PolNeAR dev
@@ -21,6 +22,7 @@ from pathlib import Path
 
 from benchmarks import tables
 from benchmarks.quality import attribution, claims, dates
+from benchmarks.speed.gate import Passed, plain_texts, weigh
 from benchmarks.speed.reading import ROUNDS, compare, peak_memory_mb
 from benchmarks.tables import Table, cells
 from sayso.reading.syntax import load_parser
@@ -62,6 +64,35 @@ def measured_speed(asked: Asked) -> Iterator[Table]:
     figures = {"speed.model": cost.model_words_s, "speed.reading": cost.reading_words_s, "speed.ratio": cost.ratio}
     note = f"{cost.words:,} words, one core, each report {rounds} times by turns, the best of each."
     yield Table("speed", ("", "words/s", "time"), rows, figures, note)
+
+
+def measured_gate(asked: Asked) -> Iterator[Table]:
+    rows, kept = [], {}
+    for name in claims.SETS:
+        with_gate, without = (claims.measure(name, asked.shared, asked.parser, gate) for gate in ("bulk", "open"))
+        if with_gate is None or without is None:
+            continue
+        passed = weigh(claims.documents(name, asked.shared), asked.parser)
+        rows.append((name, *_passed(passed), *_lost(without, with_gate)))
+        kept[f"gate.{name}.passed"] = passed.share
+        kept[f"gate.{name}.time"] = passed.time
+    mail = asked.shared / "bench" / "ud" / "en_ewt-ud-dev.conllu"
+    if mail.exists():
+        passed = weigh(plain_texts(mail, 10 if asked.quick else 60), asked.parser)
+        rows.append(("EWT dev: mail, reviews, blogs", *_passed(passed), "", ""))
+        kept["gate.ewt.passed"], kept["gate.ewt.time"] = passed.share, passed.time
+    if rows:
+        columns = ("texts", "words passed over", "time, of exact reading", "claims found", "proposition recall")
+        yield Table("gate", columns, tuple(rows), kept, "Exact reading → `--bulk`; both read every text by turns.")
+
+
+def _passed(passed: Passed) -> tuple[str, str]:
+    return f"{100 * passed.share:.1f} %", f"{passed.time:.2f}"
+
+
+def _lost(without: claims.Counts, with_gate: claims.Counts) -> tuple[str, str]:
+    before, after = (claims.total(counts["proposition"].values()) for counts in (without, with_gate))
+    return f"{before.found} → {after.found}", f"{before.recall:.3f} → {after.recall:.3f}"
 
 
 def measured_memory(asked: Asked) -> Iterator[Table]:
@@ -113,6 +144,7 @@ PARTS: dict[str, Callable[[Asked], Iterator[Table]]] = {
     "claims": measured_claims,
     "phenomena": measured_phenomena,
     "speed": measured_speed,
+    "gate": measured_gate,
     "memory": measured_memory,
     "model": measured_model,
     "attribution": measured_attribution,

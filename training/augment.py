@@ -94,7 +94,7 @@ class Augment:
                 return item
         cut = {
             f: getattr(item, f)[:last]
-            for f in ("words", "lemmas", "upos", "xpos", "heads", "relations", "names")
+            for f in ("words", "lemmas", "upos", "xpos", "feats", "heads", "relations", "names")
             if getattr(item, f)
         }
         return replace(item, factuality=[f for f in item.factuality if f[0] < last], **cut)

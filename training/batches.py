@@ -30,6 +30,7 @@ class Batch:
     words: Tensor  # S W, true where there is a word
     upos: Tensor
     xpos: Tensor
+    feats: Tensor
     heads: Tensor
     relations: Tensor
     names: Tensor  # S W labels, true where allowed
@@ -96,7 +97,8 @@ class Maker:
         kind, lengths = torch.zeros(s, dtype=torch.long), torch.zeros(s, dtype=torch.long)
         firsts = torch.zeros(s, w, dtype=torch.long)
         grid = {
-            k: torch.full((s, w), -1, dtype=torch.long) for k in ("upos", "xpos", "heads", "relations", "predicate")
+            k: torch.full((s, w), -1, dtype=torch.long)
+            for k in ("upos", "xpos", "feats", "heads", "relations", "predicate")
         }
         words = torch.zeros(s, w, dtype=torch.bool)
         names = torch.ones(s, w, len(self.all_names), dtype=torch.bool)
@@ -121,7 +123,12 @@ class Maker:
             lengths[n] = len(row)
             firsts[n, :length] = torch.tensor(first)
             words[n, :length] = True
-            for field, values in (("upos", item.upos), ("xpos", item.xpos), ("relations", item.relations)):
+            for field, values in (
+                ("upos", item.upos),
+                ("xpos", item.xpos),
+                ("feats", item.feats),
+                ("relations", item.relations),
+            ):
                 if values:
                     index = self.index[field]
                     grid[field][n, :length] = torch.tensor([index.get(v, -1) for v in values])
@@ -163,6 +170,7 @@ class Maker:
             words,
             grid["upos"],
             grid["xpos"],
+            grid["feats"],
             grid["heads"],
             grid["relations"],
             names,

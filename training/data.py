@@ -54,6 +54,7 @@ class Item:
     lemmas: list[str] | None = None
     upos: list[str] | None = None
     xpos: list[str] | None = None
+    feats: list[str] | None = None  # UD features, `_` where a word has none
     heads: list[int] | None = None  # 1-based, 0 the root
     relations: list[str] | None = None
     names: list[frozenset[str]] | None = None  # the name labels allowed for each word; empty: anything
@@ -109,6 +110,7 @@ def trees(path: Path) -> Iterator[Item]:
                     lemmas=[r[2] for r in rows],
                     upos=[r[3] for r in rows],
                     xpos=[r[4] for r in rows],
+                    feats=[r[5] for r in rows],
                     heads=[int(r[6]) for r in rows],
                     relations=[r[7] for r in rows],
                 )
@@ -374,6 +376,18 @@ class Corpora:
     kinds: Kinds
     rolesets: Rolesets
     labels: dict[str, list[str]]
+    feats_of: dict[str, list[int]]  # the features, as numbers, that words of each universal tag have
+
+
+def feats_of(items: Iterable[Item], labels: dict[str, list[str]]) -> dict[str, list[int]]:
+    """Which features go with which universal tag."""
+    index = {f: n for n, f in enumerate(labels["feats"])}
+    seen: dict[str, set[int]] = {tag: {index["_"]} for tag in labels["upos"]}
+    for item in items:
+        for tag, feats in zip(item.upos or (), item.feats or (), strict=True):
+            if feats in index:
+                seen[tag].add(index[feats])
+    return {tag: sorted(found) for tag, found in seen.items()}
 
 
 def load(bench: Path) -> Corpora:
@@ -392,10 +406,12 @@ def load(bench: Path) -> Corpora:
     treed = [*ewt.values(), *gum.values()]
     sentences = examples(bench / "srl/propbank_examples.jsonl")
     rolesets = Rolesets(bench / "srl/propbank_frames.jsonl", treed)
+    feats = Counter(f for item in treed for f in item.feats or ())
     seen = Counter(label for item in ewt.values() for role in item.roles or () for _, label in role.arguments)
     labels = {
         "upos": sorted({t for i in treed for t in i.upos or ()}),
         "xpos": sorted({t for i in treed for t in i.xpos or ()}),
+        "feats": sorted(f for f, n in feats.items() if n >= 3),
         "relations": sorted({t for i in treed for t in i.relations or ()}),
         "names": kinds.labels,
         "arguments": [NONE, *sorted(label for label, n in seen.items() if n >= 3)],
@@ -416,4 +432,5 @@ def load(bench: Path) -> Corpora:
         kinds=kinds,
         rolesets=rolesets,
         labels=labels,
+        feats_of=feats_of(treed, labels),
     )

@@ -40,14 +40,15 @@ class Counts:
 
 
 def tree_figures(parser: EncoderParser, items: Sequence[Item]) -> dict[str, float]:
-    """UAS, LAS (with subtypes, and without), upos and xpos accuracy on gold words, punctuation counted."""
-    total = right = labelled = plain = upos = xpos = 0
+    """UAS, LAS (with subtypes, and without), upos, xpos and features right on gold words, punctuation counted."""
+    total = right = labelled = plain = upos = xpos = feats = 0
     for item in items:
         seen = parser.read(item.words)
         assert item.heads
         assert item.relations
         assert item.upos
         assert item.xpos
+        assert item.feats
         total += len(item.words)
         for i, (head, relation) in enumerate(zip(item.heads, item.relations, strict=True)):
             same = seen.heads[i] + 1 == head
@@ -56,7 +57,15 @@ def tree_figures(parser: EncoderParser, items: Sequence[Item]) -> dict[str, floa
             plain += same and seen.relations[i].split(":")[0] == relation.split(":")[0]
         upos += sum(a == b for a, b in zip(seen.upos, item.upos, strict=True))
         xpos += sum(a == b for a, b in zip(seen.xpos, item.xpos, strict=True))
-    counts = {"UAS": right, "LAS": labelled, "LAS without subtypes": plain, "upos": upos, "xpos": xpos}
+        feats += sum(a == b.replace("_", "") for a, b in zip(seen.feats, item.feats, strict=True))
+    counts = {
+        "UAS": right,
+        "LAS": labelled,
+        "LAS without subtypes": plain,
+        "upos": upos,
+        "xpos": xpos,
+        "features": feats,
+    }
     return {k: 100 * v / total for k, v in counts.items()}
 
 

@@ -129,9 +129,10 @@ def build(network: Network, bits: int = 8) -> onnx.ModelProto:
     rooted = g.add("Gather", x, g.add("Concat", ints(0), "firsts", axis=0), axis=0)  # W+1 width, the root first
 
     # the first layer of all heads at once
+    tags = ("upos", "xpos", "feats")
     g.add(
         "Slice",
-        g.linear(rooted, np.hstack([w("upos"), w("xpos")]), np.hstack([b("upos"), b("xpos")])),
+        g.linear(rooted, np.hstack([w(x) for x in tags]), np.hstack([b(x) for x in tags])),
         ints(1),
         ints(1 << 30),
         ints(0),
@@ -211,7 +212,7 @@ def build(network: Network, bits: int = 8) -> onnx.ModelProto:
     ]
     inputs.append(helper.make_tensor_value_info("wanted", TensorProto.FLOAT, ["W"]))
     shapes: dict[str, list[str | int]] = {
-        "tags": ["W", sizes.upos + sizes.xpos],
+        "tags": ["W", sizes.upos + sizes.xpos + sizes.feats],
         "names": ["W", sizes.names],
         "arcs": ["W", "W1"],
         "relations": ["W", sizes.relations, "W1"],
@@ -247,7 +248,8 @@ def export(
         out / "rolesets.npz", table=eight, scale=scale.astype(np.float32), constant=table[:, -1].astype(np.float32)
     )
     names = corpora.rolesets.names
-    labels = {**corpora.labels, "coarse": corpora.kinds.coarse, "settings": settings or {}}
+    rest = {"feats_of": corpora.feats_of, "coarse": corpora.kinds.coarse, "settings": settings or {}}
+    labels = {**corpora.labels, **rest}
     (out / "labels.json").write_text(json.dumps(labels, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
     lines = {"names": names, "roles": corpora.rolesets.roles, "keys": corpora.rolesets.keys}
     (out / "rolesets.json").write_text(

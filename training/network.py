@@ -25,6 +25,7 @@ class Sizes:
     layers: int
     upos: int
     xpos: int
+    feats: int
     relations: int
     names: int
     arguments: int
@@ -151,6 +152,7 @@ class Network(nn.Module):
         self.drop = Dropout(0.2)
         self.upos = nn.Linear(w, sizes.upos)
         self.xpos = nn.Linear(w, sizes.xpos)
+        self.feats = nn.Linear(w, sizes.feats)
         self.names = nn.Sequential(mlp(w, 256, 0.2), nn.Linear(256, sizes.names))
         self.arc_word, self.arc_head = mlp(w, sizes.arc, r), mlp(w, sizes.arc, r)
         self.arcs = Biaffine(sizes.arc, sizes.arc, 1)
@@ -176,7 +178,7 @@ class Network(nn.Module):
 
     def forward(
         self, ids: Tensor, shapes: Tensor, kind: Tensor, firsts: Tensor, lengths: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, ...]:
         """Everything at once, for export: one row a word."""
         words, rooted = self.encode(ids, shapes, kind, firsts, lengths)
         arcs = self.arcs(self.arc_word(words), self.arc_head(rooted)).squeeze(3)  # [S, W, W + 1]
@@ -185,6 +187,7 @@ class Network(nn.Module):
         return (
             self.upos(words),
             self.xpos(words),
+            self.feats(words),
             self.names(words),
             arcs,
             relations,

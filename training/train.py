@@ -59,7 +59,7 @@ def losses(network: Network, batch: Batch, weights: dict[str, float]) -> dict[st
     count = batch.size
     out: dict[str, Tensor] = {}
     flat = words[batch.words]
-    for name, gold in (("upos", batch.upos), ("xpos", batch.xpos)):
+    for name, gold in (("upos", batch.upos), ("xpos", batch.xpos), ("feats", batch.feats)):
         out[name] = F.cross_entropy(getattr(network, name)(flat), gold[batch.words], ignore_index=-1, reduction="sum")
     # trees
     arcs = network.arcs(network.arc_word(words), network.arc_head(rooted)).squeeze(3)
@@ -131,7 +131,7 @@ def quick_look(network: Network, maker: Maker, items: list[Item], gum: list[Item
     for part, corpus in (("", items), ("gum ", gum)):
         for chunk in maker.batches(corpus, words, Random(1)):
             b = maker.make(chunk)
-            upos, _, names, arcs, relations, predicate, sense, arguments, factuality = network(
+            upos, _, feats, names, arcs, relations, predicate, sense, arguments, factuality = network(
                 b.ids, b.shapes, b.kind, b.firsts, b.lengths
             )
             reachable = torch.cat([torch.ones_like(b.words[:, :1]), b.words], 1)
@@ -145,6 +145,7 @@ def quick_look(network: Network, maker: Maker, items: list[Item], gum: list[Item
             note(part + "uas", int(ok.sum()), len(ok))
             note(part + "las", int((ok & (labels == b.relations)[known]).sum()), len(ok))
             note(part + "upos", int((upos.argmax(2) == b.upos)[known].sum()), len(ok))
+            note(part + "feats", int((feats.argmax(2) == b.feats)[known].sum()), len(ok))
             if part:
                 continue
             p = predicate > 0

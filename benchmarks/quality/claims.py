@@ -76,9 +76,9 @@ def interval(counts: Iterable[Count], draws: int = DRAWS, seed: int = SEED) -> t
 
 
 @cache
-def reader(parser: str) -> FramesReader:
+def reader(parser: str, gate: str = "open") -> FramesReader:
     """The reader, opened once a run."""
-    return FramesReader.open(parser=parser)
+    return FramesReader.open(parser=parser, gate=gate)
 
 
 @cache
@@ -93,20 +93,28 @@ def scorer(gold: Path) -> ModuleType:
 
 
 @cache
-def measure(name: str, shared: Path, parser: str) -> Counts | None:
-    """What the reader gets right on a set; None where the gold is not there."""
+def measure(name: str, shared: Path, parser: str, gate: str = "open") -> Counts | None:
+    """What the reader gets right on a set, behind that gate; None where the gold is not there."""
     if not (shared / "gold" / "score.py").exists():
         return None
     with tempfile.TemporaryDirectory() as folder:
         rows, texts = _set(name, shared, Path(folder))
         claims = Path(folder, "claims.jsonl")
         with claims.open("w", encoding="utf8") as handle:
-            for text in progress(texts, f"claims: {name}"):
-                for document in gather([str(text)]):
-                    if isinstance(document, Document):
-                        for claim in reader(parser).read(document).claims:
-                            handle.write(json.dumps(claim_json(claim)) + "\n")
+            for document in progress(_documents(texts), f"claims: {name}"):
+                for claim in reader(parser, gate).read(document).claims:
+                    handle.write(json.dumps(claim_json(claim)) + "\n")
         return counted(shared / "gold", rows, claims)
+
+
+def documents(name: str, shared: Path) -> list[Document]:
+    """The texts of a set."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _documents(_set(name, shared, Path(folder))[1])
+
+
+def _documents(texts: Iterable[Path]) -> list[Document]:
+    return [found for found in gather(map(str, texts)) if isinstance(found, Document)]
 
 
 def counted(gold: Path, rows: Path, claims: Path) -> Counts:

@@ -54,6 +54,7 @@ RAIDED = Sentence(
     names=(Name(first=0, last=1, label="LOC", kind="STATE"),),
     predicates=(Predicate(at=3, roleset="raid.01", arguments=((0, "ARG0"), (4, "ARG1"))),),
     factuality=((3, -2.5),),
+    feats=("Number=Sing", "Number=Sing|Person=3", "", "Tense=Past|VerbForm=Part", "Number=Sing"),
 )
 
 
@@ -85,6 +86,7 @@ def test_a_sentence_shows_as_one_object_with_heads_from_one():
         "lemmas": ["Kessar", "have", "not", "raid", "Navar"],
         "upos": ["PROPN", "AUX", "PART", "VERB", "PROPN"],
         "xpos": ["NNP", "VBZ", "RB", "VBN", "NNP"],
+        "feats": ["Number=Sing", "Number=Sing|Person=3", "", "Tense=Past|VerbForm=Part", "Number=Sing"],
         "heads": [4, 4, 4, 0, 4],
         "deps": ["nsubj", "aux", "advmod", "root", "obj"],
         "names": [[0, 1, "LOC", "STATE"]],
@@ -97,11 +99,11 @@ def test_a_sentence_shows_in_the_ten_columns_of_conllu():
     assert as_conllu(RAIDED, "s-1", "Kessar hasn't raided Navar").splitlines() == [
         "# sent_id = s-1",
         "# text = Kessar hasn't raided Navar",
-        "1\tKessar\tKessar\tPROPN\tNNP\t_\t4\tnsubj\t_\tName=B-LOC-STATE",
-        "2\thas\thave\tAUX\tVBZ\t_\t4\taux\t_\tSpaceAfter=No",
+        "1\tKessar\tKessar\tPROPN\tNNP\tNumber=Sing\t4\tnsubj\t_\tName=B-LOC-STATE",
+        "2\thas\thave\tAUX\tVBZ\tNumber=Sing|Person=3\t4\taux\t_\tSpaceAfter=No",
         "3\tn't\tnot\tPART\tRB\t_\t4\tadvmod\t_\t_",
-        "4\traided\traid\tVERB\tVBN\t_\t0\troot\t_\tPredicate=raid.01|Args=1:ARG0,5:ARG1|Factuality=-2.50",
-        "5\tNavar\tNavar\tPROPN\tNNP\t_\t4\tobj\t_\t_",
+        "4\traided\traid\tVERB\tVBN\tTense=Past|VerbForm=Part\t0\troot\t_\tPredicate=raid.01|Args=1:ARG0,5:ARG1|Factuality=-2.50",
+        "5\tNavar\tNavar\tPROPN\tNNP\tNumber=Sing\t4\tobj\t_\t_",
         "",
     ]
 

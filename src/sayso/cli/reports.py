@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from io import StringIO
 from pathlib import Path
@@ -42,6 +42,9 @@ def read(
     reader: ReaderOption = "frames",
     parser: ParserOption = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes to read in; 0 is one a core.")] = 1,
+    bulk: Annotated[
+        bool, typer.Option("--bulk", help="Pass over sentences whose words name no act, or nobody; for mixed news.")
+    ] = False,
 ) -> None:
     """Read reports into claims: who says what about whom, with the words.
 
@@ -54,6 +57,7 @@ def read(
       sayso read reports/ --into nexus.sayso
       sayso read story.pdf mail.eml archive.zip
       sayso read reports/ --format jsonl > claims.jsonl
+      sayso read crawl/ --bulk --jobs 0 --into month.sayso
       cat story.txt | sayso read - --format csv
     """
     from sayso.running import ReaderChoice, read_paths
@@ -68,8 +72,9 @@ def read(
         progress = open_now.enter_context(_progress_bar(paths))
         try:
             done = read_paths(
-                paths, reader=ReaderChoice.of(reader, parser=parser), jobs=jobs or _cores(), store=store,
-                stdin=sys.stdin.buffer, each=_printer(format, told), progress=progress,
+                paths, reader=ReaderChoice.of(reader, parser=parser, gate="bulk" if bulk else None),
+                jobs=jobs or _cores(), store=store, stdin=sys.stdin.buffer, each=_printer(format, told),
+                progress=progress,
             )
         except KeyboardInterrupt:
             say("Stopped. " + ("What was stored stays; the same command goes on from there." if into else ""))
@@ -139,8 +144,14 @@ def _say_summary(done: Summary, seconds: float, into: Path | None) -> None:
         say(f"Nothing could be read of {_many(len(done.failed), 'file')}: {', '.join(done.failed)}")
 
 
-def _say_troubles(troubles: Iterable[Trouble]) -> None:
+def _say_troubles(troubles: Sequence[Trouble]) -> None:
+    passed = [trouble for trouble in troubles if trouble.kind == "passed-over"]
+    if len(passed) > 1:
+        say(f"  passed-over: in {_many(len(passed), 'report')} sentences were passed over (--bulk); not read is not "
+            "the same as nothing claimed. `sayso troubles CASE` has their numbers.")  # fmt: skip
     for trouble in troubles:
+        if len(passed) > 1 and trouble.kind == "passed-over":
+            continue
         say("  " + " ".join(filter(None, (trouble.document, columns.place(trouble), f"{trouble.kind}:", trouble.why))))
 
 

@@ -26,6 +26,7 @@ class Referring:
     taking_part: frozenset[str]
     honorifics: frozenset[str]
     ranks: frozenset[str]
+    pronouns: frozenset[str]
     kept_before_one_word: frozenset[str]
     becoming: frozenset[str]
     alias_phrases: tuple[tuple[str, ...], ...]

@@ -15,6 +15,7 @@ from sayso.reading.attribution import Voice, Voices, attributions, hear
 from sayso.reading.counts import FoundFigure, figures
 from sayso.reading.dates import FoundTime, found_times, time_of
 from sayso.reading.denials import denials
+from sayso.reading.gate import Gate, GatedParser
 from sayso.reading.languages import other_languages
 from sayso.reading.mentions import ACTORS, WE, Cast, abbreviations, with_defined_names
 from sayso.reading.places import Places, load_places
@@ -31,6 +32,8 @@ from sayso.records import (
     Mention,
     Place,
     Reading,
+    ReadingError,
+    Sentence,
     Source,
     Stance,
     Time,
@@ -92,9 +95,18 @@ class FramesReader:
         self.tables = tables
 
     @classmethod
-    def open(cls, *, parser: str = "default") -> FramesReader:
-        """The reader with the parser of that name. Raises ReadingError where the parser cannot be opened."""
-        return cls(load_parser(parser), Tables.open())
+    def open(cls, *, parser: str = "default", gate: str = "open") -> FramesReader:
+        """The reader with the parser of that name; `gate="bulk"` passes over sentences that cannot hold a claim.
+
+        Raises ReadingError where the parser cannot be opened, or there is no such gate.
+        """
+        tables = Tables.open()
+        model = load_parser(parser)
+        if gate == "bulk":
+            model = GatedParser(model, Gate.of(tables.lexicon, tables.tolls, tables.referring))
+        elif gate != "open":
+            raise ReadingError(f"{gate!r} is no gate. Use `open`, which reads everything, or `bulk`.")
+        return cls(model, tables)
 
     def read(self, document: Document) -> Reading:
         """Every claim `document` makes, in the order of its text. Same input, same reading, any machine."""
@@ -114,8 +126,10 @@ def read(document: Document, parser: Parser, tables: Tables) -> Reading:
     voices = hear(sentences, document, cues=tables.cues, hedges=tables.hedges)
     desk = Desk(document, tables, cast, voices)
     claims: list[Claim] = []
-    troubles = list(foreign)
+    troubles = [*foreign, *passed_over(document, sentences)]
     for tree, found in zip(trees, times, strict=True):
+        if tree.sentence.passed_over:
+            continue
         try:
             claims.extend(desk.claims(tree, found))
         except (IndexError, KeyError, ValueError, RecursionError) as error:
@@ -163,6 +177,16 @@ def readable(document: Document, foreign: Sequence[Trouble]) -> list[tuple[int, 
                 cut.append((trouble.end, end))
         spans = cut
     return [(s, e) for s, e in spans if document.text[s:e].strip()]
+
+
+def passed_over(document: Document, sentences: Sequence[Sentence]) -> tuple[Trouble, ...]:
+    """What the gate kept from being read, as one trouble; none where everything was read."""
+    count = sum(sentence.passed_over for sentence in sentences)
+    if not count:
+        return ()
+    why = (f"{count} of {len(sentences)} sentences name no act of the codebook, or nobody, and were passed over. "
+           "Read the report without --bulk to have them read.")  # fmt: skip
+    return (Trouble(document=document.name, kind="passed-over", why=why),)
 
 
 @dataclass(slots=True)

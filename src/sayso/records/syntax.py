@@ -30,8 +30,9 @@ class Sentence:
 
     All tuples but `names`, `predicates` and `factuality` have one entry a word. `starts` and `ends` are
     code-point offsets into the report's canonical text; `heads` are positions in the sentence, -1 for the
-    root; `relations` are UD v2 labels with their subtypes; `predicates` and `factuality` (word, -3..3 as in
-    UDS) are empty where the model has no such head.
+    root; `relations` are UD v2 labels with their subtypes; `predicates`, `factuality` (word, -3..3 as in
+    UDS) and `feats` (UD features as CoNLL-U writes them, "" for a word without) are empty where the model
+    has no such head.
     """
 
     words: tuple[str, ...]
@@ -45,6 +46,8 @@ class Sentence:
     names: tuple[Name, ...] = ()
     predicates: tuple[Predicate, ...] = ()
     factuality: tuple[tuple[int, float], ...] = ()
+    feats: tuple[str, ...] = ()
+    passed_over: bool = False  # no model has seen it: the labels mean nothing
 
     @property
     def start(self) -> int:

@@ -253,6 +253,11 @@ class EncoderParser(TokenParser):
             ) from error
         self._upos: list[str] = labels["upos"]
         self._xpos: list[str] = labels["xpos"]
+        self._feats: list[str] = ["" if feats == "_" else feats for feats in labels.get("feats", ["_"])]
+        self._foreign_feats = np.zeros((len(self._upos), len(self._feats)), np.float32)  # -inf: not with this tag
+        for row, tag in enumerate(self._upos):
+            allowed = labels.get("feats_of", {}).get(tag, [0])
+            self._foreign_feats[row, [i for i in range(len(self._feats)) if i not in set(allowed)]] = -np.inf
         self._relations: list[str] = labels["relations"]
         self._arguments: list[str] = labels["arguments"]
         self._numbered = {i for i, label in enumerate(self._arguments) if label in NUMBERED}
@@ -339,9 +344,12 @@ class EncoderParser(TokenParser):
     def _read(self, words: Sequence[str], pieces: Sequence[Sequence[int]], predicates: Sequence[int] | None) -> Labels:
         out = self.scores(words, pieces, predicates)
         tags = out["tags"]
-        width = len(self._upos)
-        upos = tuple(self._upos[i] for i in tags[:, :width].argmax(1).tolist())
-        xpos = tuple(self._xpos[i] for i in tags[:, width:].argmax(1).tolist())
+        universal, penn, features = np.split(tags, [len(self._upos), len(self._upos) + len(self._xpos)], axis=1)
+        features = features if features.shape[1] else np.zeros((len(tags), 1), np.float32)
+        chosen_tags = universal.argmax(1)
+        upos = tuple(self._upos[i] for i in chosen_tags.tolist())
+        xpos = tuple(self._xpos[i] for i in penn.argmax(1).tolist())
+        feats = tuple(self._feats[i] for i in (features + self._foreign_feats[chosen_tags]).argmax(1).tolist())
         heads = tree(out["arcs"])
         chosen = out["relations"][np.arange(len(words)), :, [head + 1 for head in heads]]
         best = self._without_root(chosen, heads)
@@ -351,6 +359,7 @@ class EncoderParser(TokenParser):
         return Labels(
             upos=upos,
             xpos=xpos,
+            feats=feats,
             heads=tuple(heads),
             relations=relations,
             names=self._names(out["names"]),
@@ -461,6 +470,7 @@ def _joined(parts: Sequence[tuple[int, Labels]]) -> Labels:
     return Labels(
         upos=tuple(x for _, part in parts for x in part.upos),
         xpos=tuple(x for _, part in parts for x in part.xpos),
+        feats=tuple(x for _, part in parts for x in part.feats),
         heads=tuple(heads),
         relations=tuple(relations),
         names=tuple(

@@ -63,7 +63,8 @@ class Labels:
 
     `upos`, `xpos`, `heads` and `relations` have one entry a word; `heads` are positions in the sentence, -1 for the
     root, and exactly one word is the root. A model that has no xpos gives "" for each word. `lemmas` is None where the
-    model has none of its own: they are then made from word and tags.
+    model has none of its own: they are then made from word and tags. `feats` is empty where the model gives none.
+    `passed_over` marks a sentence that no model has seen; its labels mean nothing.
     """
 
     upos: tuple[str, ...]
@@ -74,6 +75,8 @@ class Labels:
     predicates: tuple[Predicate, ...] = ()
     factuality: tuple[tuple[int, float], ...] = ()
     lemmas: tuple[str, ...] | None = None
+    feats: tuple[str, ...] = ()
+    passed_over: bool = False
 
 
 class TokenParser(ABC):
@@ -116,6 +119,8 @@ def joined(tokens: Tokens, labels: Labels) -> Sentence:
         names=labels.names,
         predicates=labels.predicates,
         factuality=labels.factuality,
+        feats=labels.feats,
+        passed_over=labels.passed_over,
     )
 
 

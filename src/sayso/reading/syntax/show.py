@@ -26,9 +26,9 @@ class GivenWords(msgspec.Struct):
 def as_json(sentence: Sentence, id: str | int) -> dict[str, Any]:
     """The object `sayso parse --format jsonl` prints for one sentence; every key is always there.
 
-    `start` are code-point offsets into the text; `heads` count words from 1, 0 is the root; `names` are
-    [first word, last word exclusive, label, finer type or ""], `predicates` and `factuality` point at words; all
-    words but heads are counted from 0.
+    `start` are code-point offsets into the text; `feats` is empty where the model gives none; `heads` count words from
+    1, 0 is the root; `names` are [first word, last word exclusive, label, finer type or ""], `predicates` and
+    `factuality` point at words; all words but heads are counted from 0.
     """
     return {
         "id": id,
@@ -37,6 +37,7 @@ def as_json(sentence: Sentence, id: str | int) -> dict[str, Any]:
         "lemmas": list(sentence.lemmas),
         "upos": list(sentence.upos),
         "xpos": list(sentence.xpos),
+        "feats": list(sentence.feats),
         "heads": [head + 1 for head in sentence.heads],
         "deps": list(sentence.relations),
         "names": [[name.first, name.last, name.label, name.kind] for name in sentence.names],
@@ -71,9 +72,10 @@ def as_conllu(sentence: Sentence, id: str | int, text: str | None = None) -> str
             misc[found.at].append("Args=" + ",".join(f"{head + 1}:{role}" for head, role in found.arguments))
     for at, value in sentence.factuality:
         misc[at].append(f"Factuality={value:.2f}")
+    feats = sentence.feats or ("",) * len(sentence.words)
     for i, word in enumerate(sentence.words):
         notes = "|".join(misc[i]) or "_"
-        columns = (str(i + 1), word, sentence.lemmas[i], sentence.upos[i], sentence.xpos[i] or "_", "_",
+        columns = (str(i + 1), word, sentence.lemmas[i], sentence.upos[i], sentence.xpos[i] or "_", feats[i] or "_",
                    str(sentence.heads[i] + 1), sentence.relations[i], "_", notes)  # fmt: skip
         rows.append("\t".join(columns))
     return "\n".join(rows) + "\n\n"
