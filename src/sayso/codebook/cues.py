@@ -64,12 +64,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """The cue lexicon, by lemma and word class, in the order of the file; and what kind of source a noun is."""
+    """The cue lexicon, by lemma and word class, in the order of the file; and what kind of source a noun is.
+
+    `deed_ties` are nouns that tie somebody to a deed: a role in it, responsibility for it.
+    """
 
     entries: Mapping[tuple[str, WordClass], tuple[CueEntry, ...]]
     kinds: Mapping[str, SourceKind]
     light_verbs: frozenset[str]
     pronouns: Mapping[str, frozenset[str]]
+    deed_ties: frozenset[str]
     examples: tuple[Example, ...]
 
 
@@ -108,9 +112,10 @@ def load_cues() -> Cues:
     kinds = _source_kinds(table["source_noun"])
     light = [word for row in table["light_verb"] for word in row["words"]]
     pronouns = {use: frozenset(words) for use, words in table["pronouns"].items()}
+    referring = _table("referring.toml")
     return Cues(
         entries=_longest_first(entries), kinds=kinds, light_verbs=frozenset(light), pronouns=pronouns,
-        examples=tuple(examples),
+        deed_ties=frozenset([*referring["taking_part"], *referring["answering"]]), examples=tuple(examples),
     )  # fmt: skip
 
 

@@ -24,7 +24,8 @@ class Frame:
     A path says where to look for a filler (`data/paths.toml` defines each); paths are tried in order, the first that
     finds one wins. `subject_is` and `object_is` are the kinds a filler may have, the predicate's own by default.
     `needs` names the slots without which the frame does not fire; empty: subject or object. `with_object` and
-    `with_pp` hold head lemmas that must be there; a preposition with no lemmas wants any complement. In the data,
+    `with_pp` hold head lemmas that must be there; a preposition with no lemmas wants any complement. `negative`: the
+    words deny the predicate. `negated`: they state it only where they are negated ("would not comment"). In the data,
     `nouns:weapon` stands for every word of the entry of that name in `data/nouns.toml`.
     """
 
@@ -48,6 +49,7 @@ class Frame:
     with_pp: Slots = ()
     without_object: bool = False
     negative: bool = False
+    negated: bool = False
     modality: Literal["predicted"] | None = None
     roles: Slots = ()
     value: tuple[str, ...] = ()

@@ -33,7 +33,8 @@ class Predicate:
     `subject` and `object` are types that may fill the slot, `-` where it may stay empty. `sign` is what a claim of it
     adds to the signed network of actors: 1, -1, 0, or words where it depends on the kind. `entails` names the weaker
     claims that follow, for grouping only; `asserts` those that the doer puts forward by the act itself, alleged, with
-    the doer as source. `codes` maps another codebook (`plover`, `cameo`, `acled`, `gtd` …) to its code.
+    the doer as source. `spoken`: the act is done by speaking, so that who speaks is its doer and its source is
+    whoever tells of it. `codes` maps another codebook (`plover`, `cameo`, `acled`, `gtd` …) to its code.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Predicate:
     levels: tuple[str, ...] = ()
     phases: tuple[str, ...] = ()
     symmetric: bool = False
+    spoken: bool = False
     inverse: str
     time: Literal["event", "standing", "period"]
     sign: int | str = 0
@@ -139,7 +141,7 @@ def describe(predicate: Predicate, codebook: Codebook) -> dict[str, Any]:
         "subject": {kind: codebook.types.get(kind, "may stay empty") for kind in predicate.subject},
         "object": {kind: codebook.types.get(kind, "may stay empty") for kind in predicate.object},
     }  # fmt: skip
-    for field in ("roles", "kinds", "levels", "phases", "symmetric", "inverse", "time", "sign",
+    for field in ("roles", "kinds", "levels", "phases", "symmetric", "spoken", "inverse", "time", "sign",
                   "private_person_default"):  # fmt: skip
         value = getattr(predicate, field)
         described[field] = list(value) if isinstance(value, tuple) else value

@@ -24,6 +24,7 @@ class Referring:
     members: frozenset[str]
     exemplifying: frozenset[str]
     taking_part: frozenset[str]
+    answering: frozenset[str]
     honorifics: frozenset[str]
     ranks: frozenset[str]
     pronouns: frozenset[str]

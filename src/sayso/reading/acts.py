@@ -408,6 +408,8 @@ class Finder:
                 and self._names(tree, c)
             ]
         if path == "light":
+            if tree.having(word, "cop") and "behind" in tree.cases(word):
+                return tree.surface_subjects(word)  # "the league was behind the raid"
             verb, light = self._light(tree, word)
             if light is None or light != "agent":
                 return []

@@ -212,18 +212,30 @@ class _Listener:
                 and entry.cue_class in ("distancing", "belief", "performative", "neutral")
             ):  # fmt: skip
                 return False
+            doer = self.contents.doer(tree, word, entry, take, passive, speaker)
             self._keep(
-                tree, word, entry, speaker, content, account=take == "clause",
-                presupposed=take == "claimed" and self._presupposed(tree, word, entry, passive),
+                tree, word, entry, speaker, content, account=take == "clause", doer=doer,
+                presupposed=doer is not None and self._presupposed(tree, word, entry, take, passive),
             )  # fmt: skip
             return True
         return False
 
-    def _presupposed(self, tree: SpeechTree, word: int, entry: CueEntry, passive: bool) -> bool:
+    def _presupposed(self, tree: SpeechTree, word: int, entry: CueEntry, take: str, passive: bool) -> bool:
         """Whether the report states the deed too: "took responsibility for the raid", "the raid was claimed by …"."""
+        if take == "claimed":
+            return passive or bool(entry.rest) or any(self._definite(tree, deed) for deed in tree.of(word, "obj"))
+        if take == "accuse":
+            deeds = self.contents.deeds(tree, word, take)
+            return bool(deeds) and all(self._definite(tree, deed) for deed in deeds)
+        deeds = [kid for tie in tree.of(word, "obj") for kid in tree.of(tie, "nmod")] + tree.of(word, "obl")
+        return any(self._definite(tree, deed) for deed in deeds)
+
+    def _definite(self, tree: SpeechTree, deed: int) -> bool:
+        """Whether a noun takes its deed for granted: "the raid", "Sunday's bombing"."""
         definite = self.cues.pronouns["definite"]
-        return passive or bool(entry.rest) or any(
-            tree.lowered[kid] in definite for deed in tree.of(word, "obj") for kid in tree.of(deed, "det")
+        return tree.sentence.upos[deed] == "NOUN" and (
+            any(tree.lowered[kid] in definite for kid in tree.of(deed, "det"))
+            or any(tree.sentence.relations[kid] == "nmod:poss" for kid in tree.children[deed])
         )
 
     def _noun(self, tree: SpeechTree, word: int, entry: CueEntry) -> bool:
@@ -381,7 +393,8 @@ class _Listener:
 
     def _keep(
         self, tree: SpeechTree, word: int, entry: CueEntry, speaker: Speaker | None, content: list[int], *,
-        presupposed: bool = False, account: bool = False, stretches: tuple[Stretch, ...] | None = None,
+        presupposed: bool = False, doer: int | None = None, account: bool = False,
+        stretches: tuple[Stretch, ...] | None = None,
     ) -> Voice:  # fmt: skip
         cue_words = self._cue_words(tree, word, entry)
         head, source = speaker if speaker else (None, [])
@@ -392,7 +405,7 @@ class _Listener:
             cue_class=entry.cue_class, source_sentence=tree.index, source=tuple(source), head=head,
             content=stretches if stretches is not None else ((tree.index, kept),), kind=self.speakers.kind(tree, head),
             stance=entry.stance, certainty=entry.certainty, negated=self.speakers.negated(tree, word),
-            direct=stretches is not None, presupposed=presupposed, account=account,
+            direct=stretches is not None, presupposed=presupposed, doer=doer, account=account,
         )  # fmt: skip
         self.heard.append(voice)
         return voice

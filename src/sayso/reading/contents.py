@@ -48,6 +48,8 @@ class Contents:
                 kid for kid in after if upos[kid] in ("VERB", "AUX")
                 and any(xpos[part] == "VBG" for part in (kid, *tree.of(kid, "aux")))
             ]  # fmt: skip
+            # "denied being behind the raid"
+            found += [kid for kid in tree.of(word, "obl") if any(xpos[cop] == "VBG" for cop in tree.of(kid, "cop"))]
             return self.joined(tree, word, found) if found and not passive else None
         if take in ("object", "claimed"):
             return self._object(tree, word, entry, take, passive)
@@ -71,6 +73,42 @@ class Contents:
             return self.joined(tree, word, found) if found and expletive else None
         found = [kid for kid in tree.of(word, "obl", "advcl", "xcomp") if take in tree.marks(kid) and kid > word]
         return self.joined(tree, word, found) if found and not passive else None
+
+    def doer(
+        self, tree: SpeechTree, word: int, entry: CueEntry, take: str, passive: bool, speaker: Speaker | None
+    ) -> int | None:
+        """Who did the deeds that the content names by nouns, as the source has it; None: the cue does not say."""
+        own = speaker[0] if speaker else None
+        if take == "claimed":
+            return own
+        if take == "accuse":
+            objects = tree.of(word, "nsubj") if passive else tree.of(word, "obj")
+            on = [*tree.of(word, "obl"), *(below for deed in objects for below in tree.of(deed, "nmod"))]
+            at = [kid for kid in on if "at" in tree.marks(kid)]  # "pointed the finger at the league"
+            blamed = [kid for kid in on if "on" in tree.marks(kid)]  # "blamed the raid on the league"
+            if any(tree.lowered[kid] in entry.rest for kid in objects):
+                objects = at
+            elif self._blames(tree, word) and blamed:
+                objects = blamed
+            return objects[0] if objects else None
+        if entry.cue_class != "denial":
+            return None
+        ties = any(tree.lowered[kid] in self.cues.deed_ties for kid in tree.of(word, "obj"))
+        under = tree.of(word, "obl", "xcomp", "ccomp")
+        behind = any("behind" in tree.marks(kid) and tree.of(kid, "cop") for kid in under)
+        return own if ties or behind else None
+
+    def deeds(self, tree: SpeechTree, word: int, take: str) -> list[int]:
+        """The words right under an accusing `word` that say what somebody is accused of."""
+        marks = {"of", "for", "over", "with"}
+        near = [*tree.of(word, "obl", "advcl", "nmod", "xcomp", "ccomp"),
+                *(below for kid in tree.of(word, "obj", "obl") for below in tree.of(kid, "nmod", "acl"))]  # fmt: skip
+        if self._blames(tree, word) and any("on" in tree.marks(kid) for kid in near):
+            return tree.of(word, "obj", "nsubj")
+        return [kid for kid in near if tree.marks(kid) & marks]
+
+    def _blames(self, tree: SpeechTree, word: int) -> bool:
+        return tree.sentence.lemmas[word].lower() in ("blame", "pin")
 
     def _inserted(
         self, tree: SpeechTree, word: int, entry: CueEntry, speaker: Speaker | None
@@ -171,7 +209,7 @@ class Contents:
     def _accused(self, tree: SpeechTree, word: int, passive: bool) -> list[int] | None:
         whom = tree.of(word, "nsubj") if passive else tree.of(word, "obj")
         # "blamed the raid on the league": the deed is the object.
-        if tree.sentence.lemmas[word].lower() in ("blame", "pin"):
+        if self._blames(tree, word):
             on = [kid for kid in (*tree.of(word, "obl"), *(below for deed in whom for below in tree.of(deed, "nmod")))
                   if "on" in tree.marks(kid)]
             if on:

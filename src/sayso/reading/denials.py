@@ -25,6 +25,7 @@ class Denial:
     verb: int
     within: bool
     told: str = ""  # the noun that sums up what is denied, as a lemma
+    role: bool = False  # what is denied is having done what was told: "denied any role"
 
 
 def denials(tree: Tree, cues: Cues, referring: Referring) -> Iterator[Denial]:
@@ -45,6 +46,9 @@ def denials(tree: Tree, cues: Cues, referring: Referring) -> Iterator[Denial]:
                 yield Denial(noun, word, True)  # "… from the army, which denies it"
             continue
         objects, deniers = tree.logical_objects(word), tree.logical_subjects(word)
+        if deniers and objects and all(_bare(tree, o, cues.deed_ties) for o in objects):
+            yield Denial(deniers[0], word, False, role=True)
+            continue
         if deniers and objects and all(_points_back(tree, o, referring) for o in objects):
             yield Denial(deniers[0], word, False, tree.lowered[objects[0]])
 
@@ -52,4 +56,9 @@ def denials(tree: Tree, cues: Cues, referring: Referring) -> Iterator[Denial]:
 def _points_back(tree: Tree, word: int, referring: Referring) -> bool:
     if tree.sentence.words[word].lower() in POINTERS:
         return True
-    return tree.lowered[word] in referring.sayings and not tree.having(word, "acl", "ccomp", "nmod", "acl:relcl")
+    return _bare(tree, word, referring.sayings)
+
+
+def _bare(tree: Tree, word: int, nouns: frozenset[str]) -> bool:
+    """Is it one of these nouns, with nothing after it that says of what?"""
+    return tree.lowered[word] in nouns and not tree.having(word, "acl", "ccomp", "nmod", "acl:relcl")

@@ -204,6 +204,7 @@ class Draft:
     roles: tuple[tuple[str, str], ...] = ()
     value: Figure | None = None
     negative: bool = False
+    negated: bool = False
     predicted: bool = False
     timeless: bool = False
     trouble: str | None = None
@@ -250,13 +251,20 @@ class Desk:
             time = None
             if not draft.timeless:
                 time = time_of(tree.sentence, draft.trigger, times, published, tense=tree.tense(draft.trigger))
-            for chain in self._chains(tree, draft):
-                told = self._claimed(draft, chain)
+            chains = self._chains(tree, draft)
+            for chain in chains:
+                told = self._laid_to(draft, chain, chains)
                 stance, certainty = stance_of(tree.sentence, draft.trigger, chain, hedges=self.tables.hedges)
+                if draft.negated:
+                    if not certainty.endswith("-"):
+                        continue  # "commented on the raid": the words withhold something only under negation
+                    stance, certainty = "affirmed", "CT+"
                 if draft.negative and stance != "denied":
                     certainty = FLIPPED[certainty]
                 if draft.predicted and stance in {"affirmed", "alleged"}:
                     stance = "predicted"
+                if not certainty.endswith("-") and self._done_by_saying(told, chain):
+                    chain, stance = chain[:-1], "affirmed"
                 claims.append(self._claim(told, chain, stance, certainty, time))
         claims += self._denied(tree, claims)
         self._said = [c for c in claims if c.predicate not in UNDENIED]
@@ -275,6 +283,12 @@ class Desk:
             # What somebody else put forward is denied first; the report's own words where nobody did.
             answered = [c for c in answered if c.sources] or answered
             denier = self.cast.mention(tree, denial.denier)
+            if denial.role:  # "denied any role": that the hostile deed just told was theirs
+                deeds = [
+                    replace(c, subject=(denier,)) for c in before or self._said
+                    if self.tables.codebook[c.predicate].sign == -1 and not c.certainty.endswith("-")
+                ]  # fmt: skip
+                answered = list({(c.predicate, c.object): c for c in deeds}.values())
             outer = self.voices.chain_at(tree.index, denial.verb)
             source = Source(
                 name=denier.name, text=denier.text, kind="named" if denier.kind == "PER" else "organisation",
@@ -309,12 +323,44 @@ class Desk:
             return []
         return [c for c in self._all_said if told in c.sources[-1].text.lower().split() and c.stance != "denied"]
 
-    def _claimed(self, draft: Draft, chain: tuple[Voice, ...]) -> Draft:
-        """A deed that somebody claims is theirs in their own voice, and nobody's in the report's."""
+    def _laid_to(
+        self, draft: Draft, chain: tuple[Voice, ...], chains: Sequence[tuple[Voice, ...]]
+    ) -> Draft:
+        """A deed told by a noun is whose the voice says it is: claimed, denied or laid to somebody; else nobody's."""
         voice = chain[-1] if chain else None
-        if voice is None or not voice.presupposed or draft.subject or voice.head is None:
+        if voice is None:
+            laid = {
+                self._doer(other[-1]).name for other in chains if other and other[-1].presupposed
+                and other[-1].doer is not None
+            }  # fmt: skip
+            return replace(draft, subject=()) if laid & {m.name for m in draft.subject} else draft
+        if voice.doer is None or draft.subject or draft.tree.sentence.upos[draft.trigger] != "NOUN":
             return draft
-        return replace(draft, subject=(self.cast.mention(self.cast.trees[voice.source_sentence], voice.head),))
+        words: set[int] = set()
+        if voice.sentence == draft.tree.index:
+            words = {*range(*draft.tree.phrase(voice.doer)), voice.cue}
+        return replace(draft, subject=(self._doer(voice),), words=draft.words | words)
+
+    def _doer(self, voice: Voice) -> Mention:
+        assert voice.doer is not None
+        return self.cast.mention(self.cast.trees[voice.sentence], voice.doer)
+
+    def _done_by_saying(self, draft: Draft, chain: tuple[Voice, ...]) -> bool:
+        """Does the last voice do by its words what is told: "I welcome", "we call on", "his side will fight on"?
+
+        The source of such an act is then whoever tells of those words, not the speaker.
+        """
+        voice = chain[-1] if chain else None
+        if voice is None or voice.negated or voice.cue_class not in {"neutral", "factive", "performative"}:
+            return False
+        tree, clause = draft.tree, draft.tree.clause_of(draft.trigger)
+        helpers = {tree.lowered[aux] for aux in tree.having(clause, "aux")}
+        bent = tree.sentence.words[clause].lower() != tree.lowered[clause]  # "commend" is not past, whatever its tag
+        past = "have" in helpers or (voice.direct and bent and tree.sentence.xpos[clause] == "VBD")
+        if past or not self.tables.codebook[draft.predicate].spoken:
+            return False  # "said it had asked them to leave" tells of another time
+        source = self._source(voice)
+        return any(m.name in {source.name, source.side} for m in draft.subject)
 
     def _chains(self, tree: Tree, draft: Draft) -> tuple[tuple[Voice, ...], ...]:
         """Whose words the claim is: one chain for each voice that takes a stand on it. Names are the report's own."""
@@ -503,7 +549,7 @@ class Desk:
                 (name, "; ".join(m.text for m in self._mentions(tree, fillers, act.trigger)))
                 for name, fillers in act.roles
             ),
-            value=value, negative=frame.negative, predicted=frame.modality == "predicted",
+            value=value, negative=frame.negative, negated=frame.negated, predicted=frame.modality == "predicted",
         )  # fmt: skip
 
     def _measured(self, act: Act) -> tuple[Filler, ...]:

@@ -238,7 +238,8 @@ class Tree:
         if self.sentence.xpos[word] != "VBN":
             return False
         label = self.sentence.relations[word]
-        if label in {"acl", "amod"} or (label == "advcl" and not self.having(word, "nsubj", "aux", "obj")):
+        bare = not self.having(word, "nsubj", "aux")  # "the claim that it had burned the village" is no passive
+        if (label in {"acl", "amod"} and bare) or (label == "advcl" and bare and not self.having(word, "obj")):
             return True
         if label == "conj":
             return self.is_passive(self.sentence.heads[word]) and not self.having(word, "nsubj", "aux", "obj")

@@ -20,7 +20,9 @@ class Voice:
     named ("reportedly"). `content` holds, for each sentence, words in order; cue and source are never in it. `parent`
     is the voice that tells of this one. `negated`: the source does *not* say so. `direct`: the words stand in quotation
     marks. `account`: the content is told in clauses, so that the sentences after may go on with it. `presupposed`: the
-    report states the content itself as well. `merged`: the cue stands in the words of the same source ("I think" in a
+    report states the content itself as well. `doer`: the word, in the cue's sentence, of
+    whoever did the deeds told in the content by nouns alone, as the source has it ("blamed the navy for the raid").
+    `merged`: the cue stands in the words of the same source ("I think" in a
     quotation). `carried_over`: the cue stands in an earlier sentence.
     `stance` and `certainty` are what the cue word adds; None: what its class says.
     """
@@ -40,6 +42,7 @@ class Voice:
     negated: bool = False
     direct: bool = False
     presupposed: bool = False
+    doer: int | None = None
     account: bool = False
     merged: bool = False
     carried_over: bool = False
