@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import Unpack
 
+    from sayso.asking import Explanation, Unmasking, When
     from sayso.exporting.results import DossierResults, Results
     from sayso.records import Actor, Claim, Document, Event, Finding, Join, Judgement, Trouble
     from sayso.running import Progress, ReaderChoice, Summary
@@ -50,7 +52,13 @@ def read(
 
 
 class Case:
-    """One analyst's body of work. Answers are lists with `to_dicts()` and `to_pandas()`."""
+    """One analyst's body of work. Answers are lists with `to_dicts()` and `to_pandas()`.
+
+    Questions take, by name, `as_of` (only what was known on that day), `since` and `until` (only what lies between),
+    and `clock`: whether that is when something `happened`, was `said`, `published` or `recorded`. Dates are days,
+    months or years. People without a public role are masked in every answer, inside quotes too; `unmasked=True`, or
+    better the reason in words, shows them, and the case keeps a record of it.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -80,51 +88,65 @@ class Case:
         )
 
     def claims(
-        self, *, about: str | None = None, by: str | None = None, predicate: str | None = None,
-        since: str | None = None, until: str | None = None, as_of: str | None = None,
+        self, *, about: str | None = None, between: tuple[str, str] | None = None, by: str | None = None,
+        predicate: str | None = None, words: str | None = None, unmasked: bool | str = False, **when: Unpack[When],
     ) -> Results[Claim]:
-        """Who says what: about an actor, by a source, of a predicate, in a time, as known on a day."""
+        """Who says what: about an actor, between two, by a source, of a predicate, in certain words."""
         from sayso import asking
         from sayso.exporting.results import Results
 
         return Results(asking.claims(
-            self.store, about=about, by=by, predicate=predicate, since=since, until=until, as_of=as_of
+            self.store, about=about, between=between, by=by, predicate=predicate, words=words,
+            unmasked=_unmasking(unmasked), **when,
         ))
 
     def findings(
         self, *, between: tuple[str, str] | None = None, about: str | None = None, grade: str | None = None,
-        as_of: str | None = None,
+        unmasked: bool | str = False, **when: Unpack[When],
     ) -> Results[Finding]:
         """What the claims come to, each with its grade and the voices it rests on."""
         from sayso import asking
         from sayso.exporting.results import Results
 
-        return Results(asking.findings(self.store, between=between, about=about, grade=grade, as_of=as_of))
+        return Results(asking.findings(
+            self.store, between=between, about=about, grade=grade, unmasked=_unmasking(unmasked), **when
+        ))
 
     def events(
-        self, *, about: str | None = None, root: str | None = None, plain: bool = False, as_of: str | None = None
+        self, *, about: str | None = None, root: str | None = None, plain: bool = False,
+        unmasked: bool | str = False, **when: Unpack[When],
     ) -> Results[Event]:
         """The deeds as coders of events keep them, each with its status; `plain`: only what is put forward as done."""
         from sayso import asking
         from sayso.exporting.results import Results
 
-        return Results(asking.events(self.store, about=about, root=root, plain=plain, as_of=as_of))
+        return Results(asking.events(
+            self.store, about=about, root=root, plain=plain, unmasked=_unmasking(unmasked), **when
+        ))
 
     def dossier(
-        self, a: str, b: str | None = None, *, as_of: str | None = None, masked: bool = True
+        self, a: str, b: str | None = None, *, unmasked: bool | str = False, **when: Unpack[When]
     ) -> DossierResults:
         """What is said of the tie between two actors, or of one: a line a claim, `to_markdown()` for the page."""
         from sayso import asking
         from sayso.exporting.results import DossierResults
 
-        return DossierResults(asking.dossier(self.store, a, b, as_of=as_of, masked=masked))
+        return DossierResults(asking.dossier(self.store, a, b, unmasked=_unmasking(unmasked), **when))
 
-    def actors(self, *, called: str | None = None) -> Results[Actor]:
+    def actors(
+        self, *, called: str | None = None, unmasked: bool | str = False, **when: Unpack[When]
+    ) -> Results[Actor]:
         """Who is in the case, with all their names and why they were taken for one."""
         from sayso import asking
         from sayso.exporting.results import Results
 
-        return Results(asking.actors(self.store, called=called))
+        return Results(asking.actors(self.store, called=called, unmasked=_unmasking(unmasked), **when))
+
+    def explain(self, claim: str, *, unmasked: bool | str = False) -> Explanation:
+        """Where a claim comes from, by its id or how that begins: its paragraph, its report, what it counts towards."""
+        from sayso import asking
+
+        return asking.explain(self.store, claim, unmasked=_unmasking(unmasked))
 
     def judge(self, left: str, right: str, judgement: Judgement, *, reason: str, by: str) -> Results[Join]:
         """Say that two actors are the same, different or that you are unsure; `store.undo` takes it back."""
@@ -133,17 +155,29 @@ class Case:
 
         return Results(asking.judge(self.store, left, right, judgement, reason=reason, by=by))
 
-    def documents(self, *, words: str | None = None) -> Results[Document]:
+    def documents(
+        self, *, words: str | None = None, unmasked: bool | str = False, **when: Unpack[When]
+    ) -> Results[Document]:
         """The reports of the case; with `words`, those whose text holds all of them."""
+        from sayso import asking
         from sayso.exporting.results import Results
 
-        return Results(self.store.documents(words=words))
+        return Results(asking.documents(self.store, words=words, unmasked=_unmasking(unmasked), **when))
 
-    def troubles(self) -> Results[Trouble]:
+    def troubles(self, *, unmasked: bool | str = False) -> Results[Trouble]:
         """What could not be read, where and why."""
+        from sayso import asking
         from sayso.exporting.results import Results
 
-        return Results(self.store.troubles())
+        return Results(asking.troubles(self.store, unmasked=_unmasking(unmasked)))
+
+
+def _unmasking(asked: bool | str) -> Unmasking | None:
+    if asked is False:
+        return None
+    from sayso.asking import Unmasking
+
+    return Unmasking.here("" if asked is True else asked)
 
 
 def _listed(paths: str | Path | Iterable[str | Path]) -> list[str | Path]:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.asking.case import Report, a_case
 
-from sayso.asking import dossier, judge
+from sayso.asking import Unmasking, dossier, judge
 from sayso.asking.protection import protection
 from sayso.exporting.dossier import FORMATS, render
 from sayso.records import Actor, ActorKind, ActorName, Dossier, ExportingError, NameForm
@@ -104,7 +104,7 @@ def test_two_that_no_report_ties_are_answered_so(store: SqliteStore) -> None:
 
 
 def test_people_without_a_public_role_are_masked_and_nothing_moves(store: SqliteStore) -> None:
-    shown = dossier(store, "Mira Talven", masked=False)
+    shown = dossier(store, "Mira Talven", unmasked=Unmasking(by="Ana", reason="Her kin asked."))
     hidden = dossier(store, "Mira Talven")
     for name in ("Mira", "Talven", "Pavel"):
         assert name in render(shown, "md")

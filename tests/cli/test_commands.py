@@ -417,3 +417,54 @@ def test_the_demo_reads_its_reports_and_prints_the_dossier(tmp_path: Path, run: 
     assert said.out.startswith("# ")
     assert "10 reports read" in said.err
     assert "“" in said.out
+
+
+# ---------------------------------------------------------------- clocks and masks, the same everywhere
+
+
+def test_two_dates_bound_what_is_asked_and_two_actors_what_it_is_between(case: Path, run: Run):
+    assert len(run("claims", case, "--between", "Kessar", "Navar").rows) == 2
+    assert len(run("claims", case, "--between", "2024-03-01", "2024-04").rows) == 2
+    assert run("claims", case, "--between", "2019", "2020").out == ""
+    assert run("claims", case, "--between", "2024-03-01", "2024-04", "--clock", "recorded").out == ""
+    assert len(run("findings", case, "--between", "2024", "2024").rows) == 2
+    assert run("findings", case, "--until", "2019").out == ""
+    assert "takes two dates" in run("actors", case, "--between", "Kessar", "Navar").err
+    assert "give either" in run("claims", case, "--between", "2019", "2020", "--since", "2018").err
+    assert "earlier date first" in run("claims", case, "--between", "2020", "2019").err
+
+
+def test_every_question_can_be_asked_as_of_a_day(case: Path, run: Run):
+    for asked in (["claims", case], ["findings", case], ["actors", case], ["documents", case],
+                  ["dossier", case, "Kessar"], ["export", case, "--to", case.with_suffix(".csv")]):  # fmt: skip
+        assert run(*asked, "--as-of", "2099").code == 0, asked
+        assert "--as-of" in run(asked[0], "--help").out
+    assert run("documents", case, "--as-of", "2001").out == ""
+
+
+PRIVATE = "Mira Dal, a nurse, wept. Mira Dal said Kessar attacked Navar.\n"
+
+
+def test_a_private_name_leaves_by_no_command_unless_somebody_asks_and_that_is_kept(tmp_path: Path, run: Run):
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "a.txt").write_text(PRIVATE)
+    case, out = tmp_path / "x.sayso", tmp_path / "x.jsonl"
+    assert run("read", tmp_path / "reports", "--into", case, *SMALL).code == 0
+    claim = run("claims", case).rows[0]["id"]
+    ways = [["claims", case], ["findings", case], ["events", case], ["actors", case], ["documents", case],
+            ["troubles", case], ["dossier", case, "Kessar"], ["explain", claim, "--in", case],
+            ["export", case, "--to", out], ["export", case, "--to", out, "--what", "documents"]]  # fmt: skip
+    for asked in ways:
+        formats = [()] if asked[0] in ("explain", "export") else [("--format", format) for format in FORMATS]
+        for format in formats:
+            said = run(*asked, *format)
+            assert said.code == 0, said.err
+            assert "Dal" not in said.out + (out.read_text() if out.exists() else ""), asked
+    assert [row["what"] for row in run("changes", case).rows] == ["read"]
+    for asked in ways:
+        assert run(*asked, "--unmasked", "--why", "Her kin asked.").code == 0
+    kept = [row for row in run("changes", case).rows if row["what"] == "unmasked"]
+    assert len(kept) == len(ways)
+    assert all(row["note"].endswith("Her kin asked.") for row in kept)
+    assert "Mira Dal" in run("claims", case, "--unmasked").out
+    assert "give --unmasked with it" in run("claims", case, "--why", "Because.").err

@@ -226,3 +226,9 @@ def test_what_a_case_says_changes_with_every_claim(store: Store):
     denied = a_claim(FIRST, "Navar attacked Kessar.", subject="Navar", object="Kessar", stance="denied")
     store.add(FIRST, replace(said, claims=(*said.claims, denied), version="2"))
     assert store.digest() != before
+
+
+def test_what_is_done_with_a_case_can_be_put_on_record(store: Store):
+    store.log("unmasked", "claims", "by Ana: The court asks.")
+    assert [(change.what, change.about, change.note) for change in store.changes()] == [
+        ("unmasked", "claims", "by Ana: The court asks.")]  # fmt: skip

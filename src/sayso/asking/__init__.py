@@ -1,6 +1,22 @@
 """Questions in the domain's words: claims, findings, actors, dossiers, and where a claim comes from."""
 
+from sayso.asking.clocks import Clock, When
 from sayso.asking.dossier import dossier
-from sayso.asking.questions import Explanation, actors, claims, events, explain, findings, judge
+from sayso.asking.protection import Unmasking
+from sayso.asking.questions import (
+    Explanation,
+    actors,
+    claims,
+    documents,
+    events,
+    explain,
+    findings,
+    judge,
+    judgements,
+    troubles,
+)
 
-__all__ = ["Explanation", "actors", "claims", "dossier", "events", "explain", "findings", "judge"]
+__all__ = [
+    "Clock", "Explanation", "Unmasking", "When", "actors", "claims", "documents", "dossier", "events", "explain",
+    "findings", "judge", "judgements", "troubles",
+]  # fmt: skip

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Unpack
 
-from sayso.asking.case import Known, known, named_as_of
+from sayso.asking.case import Known, known
+from sayso.asking.clocks import When
 from sayso.asking.naming import actor_named, two_actors
-from sayso.asking.protection import Protection, protection
+from sayso.asking.protection import Protection, Unmasking
+from sayso.asking.questions import ends
 from sayso.records import (
     Actor,
     Aside,
@@ -20,55 +23,51 @@ from sayso.records import (
     Line,
     Party,
     Profile,
-    Root,
     Section,
     Time,
     Voice,
     Year,
 )  # fmt: skip
 from sayso.storing import Store
-from sayso.weighing import proposition
 
 # What ties two actors comes first, what they do to others last.
 _FIRST = ("support", "ties", "talks_agreements", "goals_ideology")
 _ASIDE = 6  # entries on one actor alone
 
 
-def dossier(store: Store, a: str, b: str | None = None, *, as_of: str | None = None, masked: bool = True) -> Dossier:
+def dossier(
+    store: Store, a: str, b: str | None = None, *, unmasked: Unmasking | None = None, **when: Unpack[When]
+) -> Dossier:
     """What a case holds on the tie between two actors, or on one.
 
     Everything said between the two, in both directions, is in it; of what is said of each alone only what most reports
-    carry. `masked` hides people without a public role. Raises `AskingError` where a name is nobody's or several's.
+    carry. Raises `AskingError` where a name is nobody's or several's.
     """
-    case = known(store, as_of=as_of)
-    with named_as_of(as_of):
+    case = known(store, f"dossier on {a}" + (f" and {b}" if b is not None else ""), unmasked=unmasked, **when)
+    with case.naming():
         about, other = two_actors(a, b, case.actors) if b is not None else (actor_named(a, case.actors), None)
-    shade = protection(case.actors, case.claims) if masked else Protection(frozenset(), None)
-    entries = _Entries(case, shade, {claim.id: claim for claim in case.claims})
+    entries = Entries(case, case.shade, {claim.id: claim for claim in case.claims})
     weighed = case.findings()
     pair = {about.id} | ({other.id} if other else set())
-    between = [entries.entry(finding) for finding in weighed if pair <= _ends(finding)]
-    alone = [finding for finding in weighed if _ends(finding) & pair and not pair <= _ends(finding)]
+    between = [entries.entry(finding) for finding in weighed if pair <= ends(finding)]
+    alone = [finding for finding in weighed if ends(finding) & pair and not pair <= ends(finding)]
     spoken = {entries.by_id[id].document_id for entry in between for id in entry.finding.claims}
-    return Dossier(
-        about=_profile(about, shade), other=_profile(other, shade) if other else None,
-        summary=_summary(about, other, between, len(spoken), shade),
+    [told] = case.shown([Dossier(
+        about=_profile(about), other=_profile(other) if other else None,
+        summary=_summary(about, other, between, len(spoken)),
         sections=_sections(between, case), denied=tuple(entry for entry in between if any(
             root.stance == "against" for root in entry.finding.roots)),
         clashes=entries.clashes(weighed, [actor for actor in (about, other) if actor]),
         years=entries.years(between),
         asides=tuple(_aside(actor, alone, entries) for actor in (about, other) if actor and other),
         undecided=tuple(f"{entry.proposition}: {doubt}" for entry in between for doubt in entry.finding.undecided),
-        reports=len(spoken), as_of=as_of, masked=len(shade.people), not_read=len(store.troubles()),
-    )  # fmt: skip
-
-
-def _ends(finding: Finding) -> set[str]:
-    return {end.actor for end in (finding.subject, finding.object) if end is not None and end.actor is not None}
+        reports=len(spoken), as_of=case.as_of, masked=len(case.shade.people), not_read=len(store.troubles()),
+    )])  # fmt: skip
+    return told
 
 
 @dataclass(frozen=True, slots=True)
-class _Entries:
+class Entries:
     """Makes entries of findings: claims looked up by id, names hidden."""
 
     case: Known
@@ -78,39 +77,27 @@ class _Entries:
     def entry(self, finding: Finding) -> Entry:
         held = self._claims(finding.claims)
         starts = [(time.earliest, time.edtf) for time in map(_time_told, held) if time and time.earliest]
-        hidden = replace(
-            finding, subject=self._party(finding.subject), sentence=self.shade.hide(finding.sentence),
-            object=self._party(finding.object) if finding.object else None,
-            roots=tuple(self._root(root) for root in finding.roots),
-            undecided=tuple(map(self.shade.hide, finding.undecided)),
-        )  # fmt: skip
-        return Entry(
-            proposition=proposition(hidden), finding=hidden, since=_start(*min(starts)) if starts else None,
-            voices=tuple(Voice(root=self._root(root), lines=tuple(map(self.line, self._claims(root.claims))))
+        return self.shade.shown(Entry(
+            proposition=self.case.proposition(finding), finding=finding, since=_start(*min(starts)) if starts else None,
+            voices=tuple(Voice(root=root, lines=tuple(map(self.line, self._claims(root.claims))))
                          for root in finding.roots),
-        )  # fmt: skip
+        ))  # fmt: skip
 
-    def line(self, claim: Claim) -> Line:
+    def line(self, said: Claim) -> Line:
+        claim = self.shade.shown(said)
         document = self.case.documents[claim.document_id]
         part = document.part_at(claim.start)
-        hide = self.shade.hide
         time = _time_told(claim)
         return Line(
-            claim=claim.id, chain=tuple(hide(source.name) for source in claim.sources), stance=claim.stance,
-            certainty=claim.certainty, quote=hide(claim.quote), document=claim.document,
+            claim=claim.id, chain=tuple(source.name for source in claim.sources), stance=claim.stance,
+            certainty=claim.certainty, quote=claim.quote, document=claim.document,
             publisher=part.publisher or document.publisher, start=claim.start, end=claim.end,
             said=part.published or document.published, happened=time.edtf or None if time else None,
-            figure=hide(claim.value.text) if claim.value else None, rule=claim.rule,
+            figure=claim.value.text if claim.value else None, rule=claim.rule,
         )  # fmt: skip
 
     def _claims(self, ids: Iterable[str]) -> list[Claim]:
         return sorted((self.by_id[id] for id in ids), key=lambda claim: (claim.document, claim.start, claim.id))
-
-    def _party(self, party: Party) -> Party:
-        return replace(party, name=self.shade.hide(party.name))
-
-    def _root(self, root: Root) -> Root:
-        return replace(root, name=self.shade.hide(root.name), undecided=tuple(map(self.shade.hide, root.undecided)))
 
     def clashes(self, findings: Iterable[Finding], actors: list[Actor]) -> tuple[Clash, ...]:
         """Figures that cannot all hold, where one of `actors` stands in the finding or in the paragraph of a claim."""
@@ -119,15 +106,14 @@ class _Entries:
             if finding.slots.get("value") == "contested" and self._bears(finding, actors):
                 counted = [claim for claim in self._claims(finding.claims) if claim.value]
                 found.append(Clash(
-                    of=self.shade.hide(proposition(finding)),
+                    of=self.case.proposition(finding),
                     figures=tuple(dict.fromkeys(
-                        (self.shade.hide(claim.value.text), self.shade.hide(_teller(claim)))
-                        for claim in counted if claim.value)),
+                        (claim.value.text, _teller(claim)) for claim in counted if claim.value)),
                     lines=tuple(map(self.line, counted))))  # fmt: skip
         return tuple(found)
 
     def _bears(self, finding: Finding, actors: list[Actor]) -> bool:
-        if _ends(finding) & {actor.id for actor in actors}:
+        if ends(finding) & {actor.id for actor in actors}:
             return True
         forms = {name.form.form for actor in actors for name in actor.names}
         return any(form in self._paragraph(claim) for claim in self._claims(finding.claims) for form in forms)
@@ -172,12 +158,12 @@ def _teller(claim: Claim) -> str:
     return claim.sources[-1].name if claim.sources else claim.document
 
 
-def _profile(actor: Actor, shade: Protection) -> Profile:
+def _profile(actor: Actor) -> Profile:
     return Profile(
-        id=actor.id, name=shade.hide(actor.name), kind=actor.kind,
-        names=tuple((shade.hide(name.form.form), name.form.kind, name.documents) for name in actor.names),
+        id=actor.id, name=actor.name, kind=actor.kind,
+        names=tuple((name.form.form, name.form.kind, name.documents) for name in actor.names),
         joined_because=tuple(dict.fromkeys(
-            shade.hide(join.reason) for join in actor.joins if join.judgement == "same")),
+            join.reason for join in actor.joins if join.judgement == "same")),
     )  # fmt: skip
 
 
@@ -198,22 +184,20 @@ def _weight(entry: Entry) -> tuple[bool, int, str, str]:
     return entry.finding.grade == "listed-only", -counted, entry.proposition, entry.finding.id
 
 
-def _aside(actor: Actor, findings: Iterable[Finding], entries: _Entries) -> Aside:
+def _aside(actor: Actor, findings: Iterable[Finding], entries: Entries) -> Aside:
     """What is said of one actor alone: its ties to others first, of those what most reports carry."""
-    own = [finding for finding in findings if actor.id in _ends(finding) and finding.grade != "listed-only"
+    own = [finding for finding in findings if actor.id in ends(finding) and finding.grade != "listed-only"
            and finding.predicate != "has_alias"]  # its names stand at the head
     groups = {predicate.id: predicate.group for predicate in entries.case.codebook}
     own.sort(key=lambda finding: (groups[finding.predicate] not in _FIRST[:2], -finding.documents,
                                   -len(finding.claims), finding.id))  # fmt: skip
-    return Aside(party=Party(name=entries.shade.hide(actor.name), actor=actor.id), more=max(0, len(own) - _ASIDE),
+    return Aside(party=Party(name=actor.name, actor=actor.id), more=max(0, len(own) - _ASIDE),
                  entries=tuple(map(entries.entry, own[:_ASIDE])))  # fmt: skip
 
 
-def _summary(
-    about: Actor, other: Actor | None, entries: list[Entry], reports: int, shade: Protection
-) -> str:  # fmt: skip
+def _summary(about: Actor, other: Actor | None, entries: list[Entry], reports: int) -> str:
     """What the dossier comes to, in two sentences."""
-    of = shade.hide(about.name) + (f" and {shade.hide(other.name)}" if other else "")
+    of = about.name + (f" and {other.name}" if other else "")
     if not entries:
         return f"No report of this case says anything of {of}{' together' if other else ''}."
     grades = Counter(entry.finding.grade for entry in entries)

@@ -1,87 +1,81 @@
-"""Questions a case answers: who claims what, what it comes to, who is who."""
+"""Questions a case answers: who claims what, what it comes to, who is who. Every answer is protected."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import get_args
+from dataclasses import dataclass, replace
+from typing import Unpack, get_args
 
-from sayso.asking.case import actors_in, known, named_as_of
-from sayso.asking.dates import bounds, published_within
+from sayso.asking.case import actors_in, known
+from sayso.asking.clocks import When
 from sayso.asking.naming import actor_named, told_by, two_actors
+from sayso.asking.protection import Unmasking
 from sayso.codebook.events import events as coded
 from sayso.codebook.events import load_events
-from sayso.records import Actor, AskingError, Claim, Document, Event, Finding, Grade, Join, Judgement
+from sayso.records import Actor, AskingError, Claim, Document, Event, Finding, Grade, Join, Judgement, Trouble
 from sayso.storing import Store
 
 
 def claims(
-    store: Store, *, about: str | None = None, by: str | None = None, predicate: str | None = None,
-    since: str | None = None, until: str | None = None, as_of: str | None = None,
+    store: Store, *, about: str | None = None, between: tuple[str, str] | None = None, by: str | None = None,
+    predicate: str | None = None, words: str | None = None, unmasked: Unmasking | None = None, **when: Unpack[When],
 ) -> list[Claim]:  # fmt: skip
     """The claims of a case, by report and place; all conditions given must hold.
 
-    `about`: an actor by any of its names, as subject or object. `by`: anybody in the chain of sources. `since` and
-    `until`: what a claim says of may lie on or after, on or before that day, month or year; a claim that gives no time
-    is taken by its report's date. `as_of`: only what was known on that day.
+    `about`: an actor by any of its names, as subject or object; `between`: two of them. `by`: anybody in the chain of
+    sources. `words`: all of them stand in the quote.
     """
-    case = known(store, as_of=as_of)
+    case = known(store, "claims", unmasked=unmasked, **when)
     found: Iterable[Claim] = case.claims
     if predicate is not None:
         wanted = case.codebook[predicate].id
         found = [claim for claim in found if claim.predicate == wanted]
-    with named_as_of(as_of):
+    with case.naming():
         if about is not None:
             actor = actor_named(about, case.actors)
-            found = [claim for claim in found if _concerns(claim, actor.id)]
+            found = [claim for claim in found if concerns(claim, actor.id)]
+        for one in two_actors(*between, case.actors) if between is not None else ():
+            found = [claim for claim in found if concerns(claim, one.id)]
         if by is not None:
-            tells = told_by(by, case.claims, case.actors)
+            tells = told_by(by, case.told, case.actors)
             found = [claim for claim in found if tells(claim)]
-    if since is not None or until is not None:
-        first = bounds(since)[0] if since is not None else None
-        last = bounds(until)[1] if until is not None else None
-        found = [claim for claim in found if _within(claim, case.documents[claim.document_id], first, last)]
-    return list(found)
+    if words is not None:
+        quoting = {claim.id for claim in store.claims(words=words)}
+        found = [claim for claim in found if claim.id in quoting]
+    return case.shown(found)
 
 
-def _concerns(claim: Claim, actor: str) -> bool:
+def concerns(claim: Claim, actor: str) -> bool:
+    """Whether a claim has that actor as subject or object."""
     return any(mention.actor == actor for mention in (*claim.subject, *claim.object))
-
-
-def _within(claim: Claim, document: Document, first: str | None, last: str | None) -> bool:
-    """Whether what a claim speaks of may lie between two days; by the report's date where it gives no time."""
-    earliest = claim.time.earliest if claim.time else None
-    latest = claim.time.latest if claim.time else None
-    if earliest is None and latest is None:
-        published = published_within(document.part_at(claim.start).published or document.published)
-        if published is None:
-            return False
-        earliest, latest = published
-    after = first is None or latest is None or latest >= first
-    return after and (last is None or earliest is None or earliest <= last)
 
 
 def findings(
     store: Store, *, between: tuple[str, str] | None = None, about: str | None = None, grade: str | None = None,
-    as_of: str | None = None,
+    unmasked: Unmasking | None = None, **when: Unpack[When],
 ) -> list[Finding]:  # fmt: skip
     """What the claims of a case come to: between two actors in either direction, about one, or of one grade."""
     if grade is not None and grade not in get_args(Grade):
         raise AskingError(f"{grade}: there is no such grade. There are: {', '.join(get_args(Grade))}.")
-    case = known(store, as_of=as_of)
-    with named_as_of(as_of):
+    case = known(store, "findings", unmasked=unmasked, **when)
+    with case.naming():
         wanted = [{actor.id for actor in two_actors(*between, case.actors)}] if between is not None else []
         wanted += [{actor_named(about, case.actors).id}] if about is not None else []
-    return [
+    return case.shown(
         finding for finding in case.findings()
-        if (grade is None or finding.grade == grade)
-        and all(ids <= {end.actor for end in (finding.subject, finding.object) if end} for ids in wanted)
-    ]  # fmt: skip
+        if (grade is None or finding.grade == grade) and all(ids <= ends(finding) for ids in wanted)
+    )  # fmt: skip
+
+
+def ends(finding: Finding) -> set[str]:
+    """The ids of the actors at the ends of a finding."""
+    return {end.actor for end in (finding.subject, finding.object) if end is not None and end.actor is not None}
 
 
 def events(
-    store: Store, *, about: str | None = None, root: str | None = None, plain: bool = False, as_of: str | None = None
-) -> list[Event]:
+    store: Store, *, about: str | None = None, root: str | None = None, plain: bool = False,
+    unmasked: Unmasking | None = None, **when: Unpack[When],
+) -> list[Event]:  # fmt: skip
     """The deeds of a case as coders of events keep them, by report and place, with the status of each.
 
     `root` is one of PLOVER's. With `plain`, only what is put forward as done: nothing denied, doubted or still to come.
@@ -89,28 +83,54 @@ def events(
     table = load_events()
     if root is not None and root not in table.quads:
         raise AskingError(f"{root}: PLOVER has no such root. There are: {', '.join(table.quads)}.")
-    case = known(store, as_of=as_of)
+    case = known(store, "events", unmasked=unmasked, **when)
     found: Iterable[Claim] = case.claims
     if about is not None:
-        with named_as_of(as_of):
+        with case.naming():
             actor = actor_named(about, case.actors)
-        found = [claim for claim in found if _concerns(claim, actor.id)]
-    return [
-        event for event in coded(found, case.actors, table)
+        found = [claim for claim in found if concerns(claim, actor.id)]
+    return case.shown(
+        event for event in coded(case.shown(found), case.actors, table)
         if (root is None or event.root == root) and (event.plain or not plain)
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
-def actors(store: Store, *, called: str | None = None) -> list[Actor]:
-    """Who is in a case, most reported first, with the reason for every join; with `called`, the one of that name."""
-    case = known(store)
+def actors(
+    store: Store, *, called: str | None = None, unmasked: Unmasking | None = None, **when: Unpack[When]
+) -> list[Actor]:
+    """Who is in a case, most reported first, with the reason for every join; with `called`, the one of that name.
+
+    With `since` or `until`, only those whom a claim between them names.
+    """
+    case = known(store, "actors", unmasked=unmasked, **when)
     if called is not None:
-        return [actor_named(called, case.actors)]
+        with case.naming():
+            return case.shown([actor_named(called, case.actors)])
     mentioned = dict.fromkeys((actor.id for actor in case.actors), 0)
     for claim in case.claims:
         for id in actors_in(claim) & set(mentioned):
             mentioned[id] += 1
-    return sorted(case.actors, key=lambda actor: (-mentioned[actor.id], actor.name, actor.id))
+    found = case.actors if len(case.claims) == len(case.told) else [one for one in case.actors if mentioned[one.id]]
+    return case.shown(sorted(found, key=lambda actor: (-mentioned[actor.id], actor.name, actor.id)))
+
+
+def documents(
+    store: Store, *, words: str | None = None, unmasked: Unmasking | None = None, **when: Unpack[When]
+) -> list[Document]:
+    """The reports of a case, by name; with `words`, those whose text holds all of them."""
+    case = known(store, "documents", unmasked=unmasked, **when)
+    held = set(case.documents) if len(case.claims) == len(case.told) else {claim.document_id for claim in case.claims}
+    return case.shown(document for document in store.documents(words=words) if document.id in held)
+
+
+def troubles(store: Store, *, unmasked: Unmasking | None = None) -> list[Trouble]:
+    """What was not read, by file and place, and why."""
+    return known(store, "troubles", unmasked=unmasked).shown(store.troubles())
+
+
+def judgements(store: Store, *, unmasked: Unmasking | None = None) -> list[Join]:
+    """What people have judged on who is who, oldest first, without what was undone."""
+    return known(store, "judgements", unmasked=unmasked).shown(store.judgements())
 
 
 def judge(store: Store, left: str, right: str, judgement: Judgement, *, reason: str, by: str) -> list[Join]:
@@ -119,14 +139,15 @@ def judge(store: Store, left: str, right: str, judgement: Judgement, *, reason: 
     `left` and `right` are actors by name or id, or local actors of one report by id. Two actors become the same by one
     judgement; to tell them apart, every member of one is parted from every member of the other.
     """
-    known_actors = known(store).actors
-    members = [_members(name, known_actors) for name in (left, right)]
+    case = known(store)
+    with case.naming():
+        members = [_members(name, case.actors) for name in (left, right)]
     pairs = [(members[0][0], members[1][0])] if judgement == "same" else [
         (one, other) for one in members[0] for other in members[1]]  # fmt: skip
     if set(members[0]) & set(members[1]):
         raise AskingError(f"{left} and {right} are one actor in this case. To part it, give the ids of the members "
                           "that differ: `sayso actors CASE --format jsonl` lists them.")  # fmt: skip
-    return [store.judge(one, other, judgement, reason=reason, by=by) for one, other in pairs]
+    return case.shown(store.judge(one, other, judgement, reason=reason, by=by) for one, other in pairs)
 
 
 def _members(name: str, known_actors: Iterable[Actor]) -> tuple[str, ...]:
@@ -146,19 +167,23 @@ class Explanation:
     actors: tuple[Actor, ...]
     findings: tuple[Finding, ...]
     event: Event | None  # what a coder of events would keep of it; None: PLOVER has no place for it
+    propositions: tuple[str, ...]  # what each finding is about, as a clause
 
 
-def explain(store: Store, claim: str) -> Explanation:
+def explain(store: Store, claim: str, *, unmasked: Unmasking | None = None) -> Explanation:
     """Where a claim comes from and where it goes. Raises `AskingError` unless one claim's id starts so."""
     id = store.claim(claim).id
-    case = known(store)
+    case = known(store, f"explain {id}", unmasked=unmasked)
     [found] = [one for one in case.claims if one.id == id]
     document = case.documents[found.document_id]
     end = document.text.find("\n", found.end)
-    return Explanation(
+    counted = [finding for finding in case.findings() if id in finding.claims]
+    [told] = case.shown([Explanation(
         claim=found, document=document,
         paragraph=(document.text.rfind("\n", 0, found.start) + 1, end if end >= 0 else len(document.text)),
         actors=tuple(actor for actor in case.actors if actor.id in actors_in(found)),
-        findings=tuple(finding for finding in case.findings() if id in finding.claims),
+        findings=tuple(counted), propositions=tuple(map(case.proposition, counted)),
         event=next(coded([found], case.actors, load_events()), None),
-    )  # fmt: skip
+    )])  # fmt: skip
+    quoted = told.document.text[: found.start] + told.claim.quote + told.document.text[found.end :]
+    return replace(told, document=replace(told.document, text=quoted))

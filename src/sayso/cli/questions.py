@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from functools import partial
 from getpass import getuser
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,28 +12,23 @@ from typing import Annotated, Literal
 import typer
 
 from sayso.cli import columns
+from sayso.cli.asked import Asked, asked
 from sayso.cli.printing import CaseArgument, DossierOption, FormatOption, plain, say, show, show_dossier, still
 from sayso.records import AskingError, ExportingError, Judgement
 
-AsOfOption = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Only what was known on this day, month or year.")
-]
 AboutOption = Annotated[str | None, typer.Option(metavar="ACTOR", help="Only what is said of this actor.")]
-UnmaskedOption = Annotated[
-    bool, typer.Option("--unmasked", help="Show the names of people without a public role, too.")
-]
 
 
+@asked(pairs="Only claims on both these actors.")
 def claims(
     case: CaseArgument,
     about: AboutOption = None,
     by: Annotated[str | None, typer.Option(metavar="SOURCE", help="Only what this source says or passes on.")] = None,
     predicate: Annotated[str | None, typer.Option(help="Only this predicate of the codebook.")] = None,
     words: Annotated[str | None, typer.Option(help="Only claims whose quote holds all these words.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only what may have happened since.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only what may have happened until then.")] = None,
-    as_of: AsOfOption = None,
     format: FormatOption = "table",
+    *,
+    how: Asked,
 ) -> None:
     """List who says what: a line for each claim, with its words.
 
@@ -43,27 +39,25 @@ def claims(
       sayso claims nexus.sayso --about "Kessar Liberation Front" --since 2024
       sayso claims nexus.sayso --predicate train --by "Ministry of Defence"
       sayso claims nexus.sayso --words "border camp" --format csv > camps.csv
+      sayso claims nexus.sayso --between 2024-03 2024-06 --clock said --as-of 2024-12
     """
     from sayso import asking
     from sayso.storing import open_case
 
     with open_case(case) as store:
-        found = asking.claims(store, about=about, by=by, predicate=predicate, since=since, until=until, as_of=as_of)
-        if words is not None:
-            quoting = {claim.id for claim in store.claims(words=words)}
-            found = [claim for claim in found if claim.id in quoting]
+        found = asking.claims(store, about=about, between=how.between, by=by, predicate=predicate, words=words,
+                              unmasked=how.unmasked, **how.when)
     show(found, format, columns=columns.of_claim, brief=columns.brief_claim)
 
 
+@asked(pairs="Only ties between these two actors.")
 def findings(
     case: CaseArgument,
-    between: Annotated[
-        tuple[str, str] | None, typer.Option(metavar="A B", help="Only ties between these two actors.")
-    ] = None,
     about: AboutOption = None,
     grade: Annotated[str | None, typer.Option(help="Only this grade, such as corroborated or contested.")] = None,
-    as_of: AsOfOption = None,
     format: FormatOption = "table",
+    *,
+    how: Asked,
 ) -> None:
     """List what the claims come to: for each proposition who stands for it, who against, and the grade.
 
@@ -78,10 +72,12 @@ def findings(
     from sayso.storing import open_case
 
     with open_case(case) as store:
-        found = asking.findings(store, between=between, about=about, grade=grade, as_of=as_of)
+        found = asking.findings(store, between=how.between, about=about, grade=grade, unmasked=how.unmasked,
+                                **how.when)
     show(found, format, columns=columns.of_finding, brief=columns.brief_finding)
 
 
+@asked()
 def events(
     case: CaseArgument,
     about: AboutOption = None,
@@ -89,8 +85,9 @@ def events(
     only_plain: Annotated[
         bool, typer.Option("--plain", help="Only what is put forward as done: not denied, doubted or still to come.")
     ] = False,
-    as_of: AsOfOption = None,
     format: FormatOption = "table",
+    *,
+    how: Asked,
 ) -> None:
     """List deeds as coders of events keep them: PLOVER's root, mode and quad class, and MUC-4's status and stage.
 
@@ -106,17 +103,18 @@ def events(
     from sayso.storing import open_case
 
     with open_case(case) as store:
-        found = asking.events(store, about=about, root=root, plain=only_plain, as_of=as_of)
+        found = asking.events(store, about=about, root=root, plain=only_plain, unmasked=how.unmasked, **how.when)
     show(found, format, columns=columns.of_event, brief=columns.brief_event)
 
 
+@asked()
 def dossier(
     case: CaseArgument,
     a: Annotated[str, typer.Argument(metavar="A", help="An actor, by any of its names.")],
     b: Annotated[str | None, typer.Argument(metavar="B", help="Another, for the tie between the two.")] = None,
-    as_of: AsOfOption = None,
-    unmasked: UnmaskedOption = False,
     format: DossierOption = "md",
+    *,
+    how: Asked,
 ) -> None:
     """Answer "do A and B work together?": by kind of tie who says so, in which words, since when, and who denies it.
 
@@ -129,13 +127,14 @@ def dossier(
     from sayso.storing import open_case
 
     with open_case(case) as store:
-        show_dossier(asking.dossier(store, a, b, as_of=as_of, masked=not unmasked), format)
+        show_dossier(asking.dossier(store, a, b, unmasked=how.unmasked, **how.when), format)
 
 
 Action = Literal["merge", "split", "unsure", "undo", "judgements"]
 _JUDGED: dict[Action, Judgement] = {"merge": "same", "split": "different", "unsure": "unsure"}
 
 
+@asked()
 def actors(
     case: CaseArgument,
     action: Annotated[Action | None, typer.Argument(help="What to judge; without it, actors are listed.")] = None,
@@ -146,6 +145,8 @@ def actors(
     by: Annotated[str | None, typer.Option(help="Who judges; else the user logged in.")] = None,
     called: Annotated[str | None, typer.Option(metavar="NAME", help="List only the actor of this name.")] = None,
     format: FormatOption = "table",
+    *,
+    how: Asked,
 ) -> None:
     """List who is in a case, with all their names; judge who is who, and take a judgement back.
 
@@ -165,9 +166,10 @@ def actors(
     given = whom or []
     with open_case(case) as store:
         if action is None:
-            show(asking.actors(store, called=called), format, columns=columns.of_actor, brief=columns.brief_actor)
+            listed = asking.actors(store, called=called, unmasked=how.unmasked, **how.when)
+            show(listed, format, columns=columns.of_actor, brief=columns.brief_actor)
         elif action == "judgements":
-            show(store.judgements(), format, columns=columns.of_judgement)
+            show(asking.judgements(store, unmasked=how.unmasked), format, columns=columns.of_judgement)
         elif not reason:
             raise AskingError(f"A judgement needs a reason: `sayso actors {case} {action} … --reason \"…\"`.")
         elif action == "undo":
@@ -189,10 +191,13 @@ def _whoever() -> str:
         raise AskingError("Nobody is logged in under a name here. Say who judges with --by NAME.") from None
 
 
+@asked()
 def documents(
     case: CaseArgument,
     words: Annotated[str | None, typer.Option(help="Only reports whose text holds all these words.")] = None,
     format: FormatOption = "table",
+    *,
+    how: Asked,
 ) -> None:
     """List the reports of a case, with publisher, author and date.
 
@@ -200,27 +205,31 @@ def documents(
     Example:
       sayso documents nexus.sayso --words ceasefire
     """
+    from sayso import asking
     from sayso.storing import open_case
 
     with open_case(case) as store:
-        show(store.documents(words=words), format, columns=columns.of_document)
+        found = asking.documents(store, words=words, unmasked=how.unmasked, **how.when)
+    show(found, format, columns=columns.of_document)
 
 
-def troubles(case: CaseArgument, format: FormatOption = "table") -> None:
+@asked(dated=False)
+def troubles(case: CaseArgument, format: FormatOption = "table", *, how: Asked) -> None:
     """List what could not be read, where, and why: the difference between "nothing claimed" and "not read".
 
     \b
     Example:
       sayso troubles nexus.sayso
     """
+    from sayso import asking
     from sayso.storing import open_case
 
     with open_case(case) as store:
-        show(store.troubles(), format, columns=columns.of_trouble)
+        show(asking.troubles(store, unmasked=how.unmasked), format, columns=columns.of_trouble)
 
 
 def changes(case: CaseArgument, format: FormatOption = "table") -> None:
-    """List what was done to a case and when: reports read, judgements made and undone, migrations.
+    """List what was done to a case and when: reports read, judgements made and undone, names shown, migrations.
 
     \b
     Example:
@@ -232,6 +241,7 @@ def changes(case: CaseArgument, format: FormatOption = "table") -> None:
         show(store.changes(), format, columns=asdict)
 
 
+@asked()
 def export(
     case: CaseArgument,
     to: Annotated[Path, typer.Option("--to", help="The file to write; its ending tells the format.")],
@@ -240,7 +250,8 @@ def export(
     ] = "claims",
     format: Annotated[str | None, typer.Option("--format", "-f", help="A format, where the ending does not tell.")]
     = None,
-    unmasked: UnmaskedOption = False,
+    *,
+    how: Asked,
 ) -> None:
     """Write a case to a file for other programs. Names of people without a public role are hidden unless you ask.
 
@@ -248,12 +259,10 @@ def export(
     Examples:
       sayso export nexus.sayso --to claims.csv
       sayso export nexus.sayso --to findings.jsonl --what findings
+      sayso export nexus.sayso --to claims.csv --unmasked --why "For the families' own archive."
     """
     from sayso import asking
-    from sayso.asking.case import known
-    from sayso.asking.protection import protection
     from sayso.exporting import exporter
-    from sayso.exporting.masking import masked
     from sayso.storing import open_case
 
     if not (format := format or to.suffix.removeprefix(".")):
@@ -261,15 +270,14 @@ def export(
     write = exporter(format)
     with open_case(case) as store:
         choices: dict[str, Callable[[], Iterable[object]]] = {
-            "claims": lambda: asking.claims(store), "findings": lambda: asking.findings(store),
-            "events": lambda: asking.events(store), "actors": lambda: asking.actors(store),
-            "documents": store.documents, "troubles": store.troubles,
+            "claims": partial(asking.claims, store, unmasked=how.unmasked, **how.when),
+            "findings": partial(asking.findings, store, unmasked=how.unmasked, **how.when),
+            "events": partial(asking.events, store, unmasked=how.unmasked, **how.when),
+            "actors": partial(asking.actors, store, unmasked=how.unmasked, **how.when),
+            "documents": partial(asking.documents, store, unmasked=how.unmasked, **how.when),
+            "troubles": partial(asking.troubles, store, unmasked=how.unmasked),
         }
         records = choices[what]()
-        if not unmasked:
-            case_now = known(store)
-            hide = protection(case_now.actors, case_now.claims).hide
-            records = (masked(record, hide) for record in records)
         unfinished = to.with_name(f"{to.name}.part")
         try:
             with unfinished.open("w", encoding="utf8", newline="") as out:
@@ -279,12 +287,15 @@ def export(
         unfinished.replace(to)
 
 
+@asked(dated=False)
 def explain(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of a claim, or how it begins.")],
     case: Annotated[
         Path | None, typer.Option("--in", metavar="CASE", help="The case; else the only one in this folder.")
     ] = None,
     parser: Annotated[str | None, typer.Option(help="Which language model to look through.")] = None,
+    *,
+    how: Asked,
 ) -> None:
     """Show why a claim was read, and what it counts towards: its words, the tree of the sentence, the rule that fired.
 
@@ -293,25 +304,25 @@ def explain(
       sayso explain c-3f2a --in nexus.sayso
     """
     from sayso import asking
-    from sayso.reading.explaining import drawn
+    from sayso.reading.explaining import drawn, masked_tree
     from sayso.reading.explaining import explain as rule_and_tree
     from sayso.reading.frames import FramesReader
     from sayso.storing import open_case
-    from sayso.weighing import proposition
 
     with open_case(case or _only_case()) as store:
-        known = asking.explain(store, claim)
+        known = asking.explain(store, claim, unmasked=how.unmasked)
+        read = store.claim(claim), store.document(known.claim.document_id)
     for name, value in columns.of_claim(known.claim).items():
         typer.echo(f"{name + ':':14}{plain(value)}")
     start, end = known.paragraph
     typer.echo(f"{'paragraph:':14}{plain(known.document.text[start:end])}")
-    for finding in known.findings:
-        typer.echo(f"{'counts for:':14}{proposition(finding)} ({finding.id}): {finding.grade}")
+    for finding, clause in zip(known.findings, known.propositions, strict=True):
+        typer.echo(f"{'counts for:':14}{clause} ({finding.id}): {finding.grade}")
     if known.event is not None:
         code = "/".join(filter(None, (known.event.root, known.event.mode)))
         typer.echo(f"{'as an event:':14}{code} ({known.event.quad}), {known.event.stage}. {known.event.because}")
     if known.claim.reader == FramesReader.name:
-        shown = rule_and_tree(known.claim, known.document, FramesReader.open(parser=parser or "default"))
+        shown = masked_tree(rule_and_tree(*read, FramesReader.open(parser=parser or "default")), known.document.text)
         typer.echo(f"{'rule:':14}{known.claim.rule}: {plain(shown.rule)}\n\n{still(drawn(shown))}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.codebook.lexicon import Frame
 from sayso.reading.frames import FramesReader
@@ -64,6 +64,13 @@ def explain(claim: Claim, document: Document, reader: FramesReader) -> Explanati
     raise ReadingError(
         f"{claim.id}: no sentence of {document.name} holds its trigger. Read the report again into the case."
     )
+
+
+def masked_tree(explanation: Explanation, text: str) -> Explanation:
+    """The same tree with its words as they stand in `text`: the report's, with names masked letter by letter."""
+    sentence = explanation.sentence
+    words = tuple(text[start:end] for start, end in zip(sentence.starts, sentence.ends, strict=True))
+    return replace(explanation, sentence=replace(sentence, words=words))
 
 
 def drawn(explanation: Explanation) -> str:

@@ -279,6 +279,10 @@ class SqliteStore:
             ))
             self._log(case, "undone", str(judgement), reason)
 
+    def log(self, what: str, about: str, note: str) -> None:
+        with self._writing() as case:
+            self._log(case, what, about, note)
+
     # ---------------------------------------------------------------- answering
 
     def documents(self, *, words: str | None = None) -> Iterator[Document]:

@@ -70,6 +70,9 @@ class Store(Protocol):
     def undo(self, judgement: int, *, reason: str, by: str) -> None:
         """Append that a judgement no longer holds. Raises `AskingError` where it does not stand."""
 
+    def log(self, what: str, about: str, note: str) -> None:
+        """Append something that was done with the case to its changes, such as that somebody had names unmasked."""
+
     def troubles(self) -> list[Trouble]:
         """Everything that was not read, by file and place."""
 
