@@ -25,6 +25,17 @@ SENTENCES = [
      "split_from", "Lowland League", "Peasant Front"),
     ("most of the recruits are recruits", "Most of the recruits were trained by Norvian officers.", "train",
      "Norvian officers", "recruits"),
+    ("what a strike destroyed is what it hit",
+     "Norvian forces flew five strikes on Monday. Near the ford, one strike destroyed a fuel depot.", "attack",
+     "Norvian forces", "fuel depot"),
+    ("what killed people was an attack on them", "A bombing in Dolna that killed six miners went unclaimed.", "attack",
+     "", "six miners"),
+    ("what stands after two deeds goes with both",
+     "Air strikes and shelling of Dolna by the Norvian army went on all night.", "attack", "Norvian army", "Dolna"),
+    ("a body named after the words that describe it is meant by them",
+     "The mill was burned by a little-known rebel group, the Kessar Liberation Front (KLF).", "disrupt", "KLF", "mill"),
+    ("a kind that fits beats one that may stand for it",
+     "Police freed the medics whom the Salt River Volunteers had captured.", "abduct", "Volunteers", "medics"),
     ("a bare title means the person last named with it",
      "Interior Minister Oren Vale spoke at noon. The minister accused the Kessar Front.", "accuse", "Oren Vale",
      "Kessar Front"),
@@ -37,7 +48,7 @@ SENTENCES = [
 def test_the_words_say_who_did_what_to_whom(lesson, sentence, predicate, subject, object):
     found = [c for c in claims_of(sentence) if c.predicate == predicate]
     assert any(
-        any(subject in m.name or m.name in subject for m in c.subject)
+        (not (subject or c.subject) or any(subject in m.name or m.name in subject for m in c.subject))
         and any(object in m.name or m.name in object for m in c.object)
         for c in found
     ), [(c.predicate, c.subject, c.object) for c in claims_of(sentence)]
@@ -93,3 +104,12 @@ def test_every_claim_names_its_rule_and_quotes_its_words():
         assert claim.rule
         assert claim.quote
         assert claim.trigger is not None
+
+
+def test_strikes_that_go_on_are_no_walkout():
+    assert "protest" not in {c.predicate for c in claims_of("The army's air strikes on Dolna went on all night.")}
+
+
+def test_who_struck_in_a_new_attack_is_not_taken_from_an_earlier_one():
+    told = claims_of("The Kessar Front launched an attack on Dolna. Two days later an attack killed six miners.")
+    assert [c.subject for c in told if c.predicate == "attack" and "miners" in c.quote] == [()]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.reading import a_report, claims_of, reader
 
 from sayso.reading.mentions import abbreviations
+from sayso.records import Block
 
 
 def subjects(text: str, predicate: str) -> set[str]:
@@ -70,6 +73,42 @@ def test_an_office_before_a_name_says_who_holds_it_and_whose_it_is():
     assert [m.name for m in claim.subject] == ["Oren Vale"]
     assert [m.name for m in claim.object] == ["Norway"]
     assert claim.kind == "minister"
+
+
+def test_an_office_without_a_name_means_whoever_the_report_names_with_it():
+    text = (
+        "The Foreign Secretary left for talks. Foreign Secretary Mira Tolan met envoys of Norvia. "
+        "The Foreign Secretary will visit Dolna on Friday."
+    )
+    assert subjects(text, "moves_to") == {"Mira Tolan"}
+
+
+def test_the_chief_of_a_command_with_a_country_in_its_name_is_not_the_country_s():
+    roles = [c for c in claims_of("Gen. Oren Vale, Norway Central Command commander, left.") if c.kind == "commander"]
+    assert [[m.name for m in c.object] for c in roles] == [["Norway Central Command"]]
+
+
+def test_we_in_the_words_of_a_commander_is_the_force_he_commands():
+    text = 'Gen. Oren Vale, commander of the Salt River Task Force, said: "We have trained the Peasant Guard."'
+    assert "Salt River Task Force" in subjects(text, "train")
+
+
+def test_we_in_a_statement_is_the_state_whose_statement_it_is():
+    text = "Norway condemns the raid on the mill. We support the government of Kenya."
+    assert "Norway" in subjects(text, "support")
+
+
+def test_we_in_a_report_that_is_nobody_s_statement_is_its_author():
+    text = "Norway condemned the raid on the mill, and the miller fled. We support the government of Kenya."
+    assert "Norway" not in subjects(text, "support")
+
+
+def test_the_name_of_the_paper_is_nobody_whom_they_could_mean():
+    report = a_report("Caravan News\n\nIf a truck is stopped, the Volunteers said, they will blow up the bridge.")
+    report = replace(report, blocks=(Block(start=0, end=12, kind="headline"),
+                                     Block(start=14, end=len(report.text), kind="paragraph")))  # fmt: skip
+    blown = [c for c in reader().read(report).claims if c.predicate == "disrupt"]
+    assert [[m.name for m in c.subject] for c in blown] == [["Volunteers"]]
 
 
 def test_a_form_of_address_is_no_office():

@@ -6,7 +6,7 @@ that fill them. What a filler denotes decides between frames: an armed group att
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from sayso.codebook.lexicon import Frame, Lexicon, Trigger, WordClass
@@ -17,6 +17,7 @@ from sayso.records import Mention
 
 TEXTUAL = frozenset({"TXT", "EVT", "CLM"})
 VICTIMS = frozenset({"PER", "POP", "SEC"})
+HARMING = frozenset({"kill", "disrupt"})
 THINGS = frozenset({"SITE", "PLC", "EQP", "TXT", "EVT", "CLM"})
 # A filler of the first kind may stand where one of the second kinds is asked for: a state acts through its forces, a
 # unit is a group, people are a population, and of an armed body's name alone nobody can tell whether a state pays it.
@@ -119,8 +120,11 @@ class Finder:
         if word_class == "noun":
             before = [tree.lowered[w] for w in range(max(0, word - 4), word) if tree.sentence.words[w] != "-"]
             return tuple(before[-len(rest) :]) == rest
-        near = {tree.lowered[c] for c in tree.children[word]}
+        near: set[str] = set()
         for child in tree.children[word]:
+            if tree.relation(child) in {"nsubj", "csubj"}:
+                continue  # "the strikes went on" is not going on strike
+            near.add(tree.lowered[child])
             near.update(
                 tree.lowered[c] for c in tree.children[child] if tree.relation(c) in {"case", "fixed", "compound"}
             )
@@ -137,11 +141,19 @@ class Finder:
             frame = trigger.frame
             here = (
                 frame.priority, len(trigger.words), bool(frame.with_object) + bool(frame.with_pp),
-                bool(act.subject) + bool(act.object), -len(frame.subject_is) - len(frame.object_is),
+                bool(act.subject) + bool(act.object), self._exact(act), -len(frame.subject_is) - len(frame.object_is),
             )  # fmt: skip
             if best is None or here > rank:
                 best, rank = act, here
         return best
+
+    def _exact(self, act: Act) -> int:
+        """How many places are filled by the very kind the frame asks for, rather than by one that may stand for it."""
+        places = ((act.subject, act.frame.subject_is), (act.object, act.frame.object_is))
+        return sum(
+            any(kinds <= TEXTUAL if f.clause else self.cast.kind_of(act.tree, f.word) in kinds for f in fillers)
+            for fillers, kinds in places
+        )
 
     def _fit(self, tree: Tree, word: int, frame: Frame, word_class: WordClass) -> Act | None:
         if not self._allowed(tree, word, frame, word_class):
@@ -156,7 +168,10 @@ class Finder:
         if noun and not objects and subject and frame.predicate in self._struck and self._picked_up(tree, word):
             objects = tuple(Filler(word, known=m) for m in self._struck[frame.predicate])
         if noun and not objects and frame.object_is & VICTIMS:
-            objects = tuple(Filler(w) for w in self._victims(tree, word) if self._is(tree, w, frame.object_is))
+            struck = self._victims(tree, word)
+            objects = tuple(Filler(w) for w in struck if self._is(tree, w, frame.object_is | {"EQP"}))
+            if objects and not subject and (self._picked_up(tree, word) or tree.having(word, "nummod")):
+                subject = tuple(Filler(word, known=m) for m in self._doers.get(tree.lowered[word], ()))
         pair = self._pair(tree, word, subject_paths + object_paths, subject, objects, frame, word_class)
         if pair is not None:
             subject, objects = pair
@@ -173,7 +188,8 @@ class Finder:
             return None
         if not frame.needs and not subject and not objects:
             return None
-        if noun and not objects and frame.object_is and "self" not in subject_paths and not self._told(tree, word):
+        told = self._told(tree, word) or (frame.predicate == "attack" and self._located(tree, word))
+        if noun and not objects and frame.object_is and "self" not in subject_paths and not told:
             return None
         return Act(tree, word, frame, subject, objects, roles, value)
 
@@ -186,6 +202,14 @@ class Finder:
             or self._takes_place(tree, word)
             or bool(self._blamed(tree, word))
         )
+
+    def _located(self, tree: Tree, word: int) -> bool:
+        """Does the phrase say where the deed was done?"""
+        here = self._complements(tree, word, "noun")
+        return any(
+            self.cast.kind_of(tree, w) in {"PLC", "STATE", "SITE"} and w in tree.name_at
+            for preposition in ("in", "near", "at") for w in here.get(preposition, ())
+        )  # fmt: skip
 
     def _takes_place(self, tree: Tree, word: int) -> bool:
         """Is the deed the subject of a verb that says it happens, goes on or ends?"""
@@ -217,17 +241,41 @@ class Finder:
             self._struck[predicate] = mentions
 
     def _victims(self, tree: Tree, word: int) -> list[int]:
-        """Whom a deed hit that only a verb tells: `killed five in an attack`, `the strike wounded a guard`."""
+        """Whom or what a deed hit that only a verb tells: `the strike wounded a guard`, `one raid destroyed the mill`.
+
+        Also `killed five in an attack` and `the blast that killed five`.
+        """
         verb = tree.sentence.heads[word]
-        if verb < 0 or not tree.is_verbal(verb) or not self._harms(tree, verb):
-            return []
-        label = tree.relation(word)
-        if label == "nsubj" or (label == "obl" and {"in", "by", "during"} & set(tree.cases(word))):
-            return tree.logical_objects(verb)
-        return []
+        places = [p for p in tree.having(word, "nmod") if self.cast.kind_of(tree, p) == "PLC"]  # they kill nobody
+        hosts = [(h, c) for h in (word, *places) for c in tree.having(h, "acl", "acl:relcl")]
+        under = [c for h, c in hosts if h in tree.logical_subjects(c)]
+        verbs = [v for c in under for v in tree.conjuncts(c)]
+        if verb >= 0 and tree.is_verbal(verb):
+            label = tree.relation(word)
+            if label == "nsubj" and not tree.is_passive(verb):
+                verbs += [v for v in tree.conjuncts(verb) if v == verb or word in tree.surface_subjects(v)]
+            elif label == "obl" and {"in", "by", "during"} & set(tree.cases(word)):
+                verbs.append(verb)
+        if any(self._states(tree, v, {"attack"}) for v in verbs):
+            return []  # "one strike hit the depot and burned it": the verb tells the attack
+        return [o for v in verbs if self._harms(tree, v) for o in tree.logical_objects(v) if o != word]
 
     def _harms(self, tree: Tree, verb: int) -> bool:
-        return any(counted == "patient" for _, counted, _ in self.tolls.words.get(tree.lowered[verb], ()))
+        """Does the verb say that somebody or something was killed, hurt, hit or destroyed?"""
+        lemma = tree.lowered[verb]
+        if any(counted == "patient" for _, counted, _ in self.tolls.words.get(lemma, ())):
+            return True
+        if lemma == "leave":
+            return any(self._harmed(tree, w) for w in tree.having(verb, "xcomp", "advcl", "acl"))
+        return self._states(tree, verb, HARMING)
+
+    def _states(self, tree: Tree, verb: int, predicates: Set[str]) -> bool:
+        """Does the verb by itself state one of these predicates?"""
+        lemma = tree.lowered[verb]
+        return any(t.frame.predicate in predicates and t.words == (lemma,) for t in self.lexicon.at(lemma, "verb"))
+
+    def _harmed(self, tree: Tree, word: int) -> bool:
+        return any(counted == "adjective" for _, counted, _ in self.tolls.words.get(tree.lowered[word], ()))
 
     def _allowed(self, tree: Tree, word: int, frame: Frame, word_class: WordClass) -> bool:
         """Are the words there that the frame asks for besides its trigger?"""
@@ -280,6 +328,7 @@ class Finder:
             for w in tree.conjuncts(a)
             if w not in taken
             and w != word
+            and (tree.sentence.heads[w] != word or tree.sentence.upos[w] != "NOUN" or tree.relation(w) != "compound")
             and self.cast.kind_of(tree, w)
             and self._is(tree, w, kinds)
             and tree.lowered[w] not in self.cast.referring.labels
@@ -389,14 +438,12 @@ class Finder:
         if path == "patient":
             return self._complements(tree, word, "noun").get("of", [])
         if path == "possessor":
-            return [
-                w
-                for a in self._anchors(tree, word)
-                for p in tree.having(a, "nmod:poss")
-                for w in tree.antecedents(p, a)
-            ]
+            anchors = self._anchors(tree, word)
+            if tree.sentence.relations[word] == "conj" and not tree.having(word, "det", "nmod:poss"):
+                anchors = [*anchors, tree.sentence.heads[word]]  # "the army's raids and air strikes"
+            return [w for a in anchors for p in tree.having(a, "nmod:poss") for w in tree.antecedents(p, a)]
         if path == "compound":
-            return [
+            found = [
                 c
                 for a in self._anchors(tree, word)
                 for c in tree.having(a, "compound", "amod", "nmod", "nmod:desc")
@@ -407,6 +454,7 @@ class Finder:
                 and (tree.relation(c) != "nmod" or not tree.cases(c))
                 and self._names(tree, c)
             ]
+            return [c for c in found if not self._inside_other(tree, c, found)]
         if path == "light":
             if tree.having(word, "cop") and "behind" in tree.cases(word):
                 return tree.surface_subjects(word)  # "the league was behind the raid"
@@ -440,6 +488,15 @@ class Finder:
             if light is not None:
                 found = [w for c in tree.subtree(verb) if c != word for w in tree.complements(c).get(path, [])][:1]
         return found
+
+    def _inside_other(self, tree: Tree, word: int, others: Sequence[int]) -> bool:
+        """Is the word part of a name that another of the words heads: the `U.S.` of `U.S. Central Command chief`?"""
+        position = tree.name_at.get(word)
+        if position is None:
+            return False
+        name = tree.sentence.names[position]
+        head = self.cast.head_of(tree, name.first, name.last)
+        return head != word and head in others
 
     def _adjective_path(self, tree: Tree, word: int, path: str) -> list[int]:
         head = tree.sentence.heads[word]
@@ -525,6 +582,12 @@ class Finder:
             by = tree.having(verb, "obl:agent")
             if by and tree.is_passive(verb):
                 found.setdefault("by", [w for b in by for w in tree.conjuncts(b)])
+        for other in tree.having(word, "conj"):
+            # "shelling and air strikes by the army on the port": what follows the last goes with all.
+            own = tree.having(other, "det", "nummod", "nmod:poss")
+            if tree.sentence.upos[other] == "NOUN" and self.cast.kind_of(tree, other) == "EVT" and not own:
+                for preposition, words in tree.complements(other).items():
+                    found.setdefault(preposition, words)
         return found
 
     def _self(self, tree: Tree, word: int) -> list[int]:
@@ -655,11 +718,9 @@ class Finder:
                 else self._noun_path(tree, word, "light") or self._noun_path(tree, word, "of")
                 or self._noun_path(tree, word, "possessor")
             )  # fmt: skip
-            if len(plural) == 1:
-                count = len(self.cast.group_at(tree, plural[0]))
-                if count > 1:
-                    return (Filler(plural[0], member=0),), tuple(Filler(plural[0], member=n) for n in range(1, count))
             sides = plural
+        if len(sides) == 1 and (count := len(self.cast.group_at(tree, sides[0]))) > 1:
+            return (Filler(sides[0], member=0),), tuple(Filler(sides[0], member=n) for n in range(1, count))
         sides = [w for w in sides if self._is(tree, w, frame.subject_is)]
         if len(sides) < 2:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ from sayso.reading.dates import FoundTime, found_times, time_of
 from sayso.reading.denials import denials
 from sayso.reading.gate import Gate, GatedParser
 from sayso.reading.languages import other_languages
-from sayso.reading.mentions import ACTORS, WE, Cast, abbreviations, with_defined_names
+from sayso.reading.mentions import ACTORS, COLLECTIVE, WE, Cast, abbreviations, with_defined_names
 from sayso.reading.places import Places, load_places
 from sayso.reading.stance import stance_of
 from sayso.reading.syntax import Parser, load_parser
@@ -52,6 +53,7 @@ UNDENIED = frozenset(
 )
 QUOTES = frozenset("“”„«»\"")
 DOCUMENTS = frozenset({"report", "statement", "study", "account"})
+SPEAKING = frozenset({"head", "commander", "spokesman", "minister", "official"})  # offices that say "we" for a body
 OURS = frozenset({"we", "us", "our", "ours", "ourselves"})  # a spokesman's "we" is the side he speaks for
 MEASURES = frozenset({"trend", "incident_count"})
 COUNTS = frozenset({"incident_count", "strength_estimate"})  # without a number they say nothing
@@ -227,6 +229,39 @@ class Desk:
         self._all_said: list[Claim] = []  # everything that somebody else said so far and that can be denied
         self._said: list[Claim] = []  # what the sentence before said that can be denied
         self._told: set[str] = set()  # predicates of acts told so far
+        for tree in cast.trees:
+            for office in offices(tree, cast):
+                if office.employer is not None and office.kind in SPEAKING and office.employer_kind in COLLECTIVE:
+                    body = cast.canonical(tree.text_of(*office.employer, document.text))
+                    cast.speaks_for(tree, office.person, body)
+        self._own = self._own_voice()
+
+    def _own_voice(self) -> Mention | None:
+        """The body whose own words the report is: `Norvia condemns … We urge …` is a statement of Norvia.
+
+        None where nobody says "we" in the report's own voice, or nobody is spoken of as such a statement does.
+        """
+        ours, named = False, Counter[str]()
+        for tree in self.cast.trees:
+            for word, form in enumerate(tree.sentence.words):
+                if form.lower() in OURS and not self.voices.chain_at(tree.index, word):
+                    ours = True
+                verb = tree.sentence.heads[word]
+                if tree.sentence.relations[word] != "nsubj" or verb < 0 or self.voices.chain_at(tree.index, word):
+                    continue
+                lemma = tree.lowered[verb]
+                entity = self.cast.entity_at(tree, word)
+                if (
+                    entity is not None and entity.kind in {"STATE", "GOV", "ORG", "SEC"}
+                    and (word in tree.name_at or tree.sentence.upos[word] == "PROPN")
+                    and {lemma, lemma.removesuffix("s")} & self.tables.referring.performing
+                    and tree.sentence.xpos[verb] in {"VBZ", "VBP"}
+                ):  # fmt: skip
+                    named[entity.name] += 1
+        if not ours or not named:
+            return None
+        (best, _), *_ = named.most_common(1)
+        return self.cast.named(best)
 
     def claims(self, tree: Tree, times: tuple[FoundTime, ...]) -> list[Claim]:
         """The claims of one sentence, in the order of their words; `times` are the times it names."""
@@ -432,7 +467,13 @@ class Desk:
 
     def _acts(self, tree: Tree, counted: Sequence[FoundFigure]) -> list[Draft]:
         drafts = []
-        for act in self.finder.acts(tree):
+        acts = list(self.finder.acts(tree))
+        for act in acts:
+            if act.frame.predicate == "holds_role" and act.frame.kind in SPEAKING and act.subject and act.object:
+                body = act.object[0]
+                if not body.clause and not body.settled and self.cast.kind_of(tree, body.word) in COLLECTIVE:
+                    self.cast.speaks_for(tree, act.subject[0].word, self.cast.mention(tree, body.word).name)
+        for act in acts:
             if act.frame.predicate == "holds_role" and self._before_name(tree, act.trigger):
                 continue
             if act.frame.predicate == "casualty_count" or self._mentioned_again(act) or self._only_meant(act):
@@ -677,6 +718,9 @@ class Desk:
             if source.side is not None and tree.sentence.words[word].lower() in OURS:
                 return replace(self.cast.named(source.side), text=mention.text, start=mention.start, end=mention.end)
             return replace(mention, name=source.name, actor=source.actor)
+        first_person = tree.sentence.words[word].lower()
+        if self._own is not None and (first_person in OURS or not mention.text):
+            return replace(self._own, text=mention.text, start=mention.start, end=mention.end)
         part = self.document.part_at(tree.sentence.start)
         name = part.author or part.publisher or "AUTHOR"
         return replace(mention, name=name)

@@ -156,6 +156,9 @@ class Cast:
         self.referring = referring
         self.places = places
         self.entities: list[Entity] = []
+        publishers = (document.publisher, *(part.publisher for part in document.parts))
+        self._outlets = {publisher.casefold() for publisher in publishers if publisher}
+        self._headlines = {b.start for b in document.blocks if b.kind == "headline"}
         self._by_name: dict[str, Entity] = {}
         self._by_surname: dict[str, Entity] = {}
         self._resolved: dict[tuple[int, int], Entity | None] = {}
@@ -201,6 +204,9 @@ class Cast:
                 if text and word not in tree.dated:
                     self._name(tree, first, last, text, "")
                 continue
+            if self._plural_name(tree, word):
+                self._name(tree, word, word + 1, sentence.words[word], "")
+                continue
             if self._picks_up_several(tree, word):
                 continue
             if sentence.upos[word] == "PRON" or sentence.xpos[word] == "PRP$":
@@ -211,9 +217,21 @@ class Cast:
             elif sentence.upos[word] == "NOUN" and word not in tree.name_at:
                 self._describe(tree, word)
         self._note_identity(tree)
+        self._note_named_after(tree)
         self._note_members(tree)
         self._note_coordinations(tree)
         self._note_offices(tree)
+
+    def _plural_name(self, tree: Tree, word: int) -> bool:
+        """Is a common plural with a capital the name of a body: `the Volunteers`?"""
+        return (
+            sentence_plural(tree, word)
+            and tree.sentence.words[word][:1].isupper()
+            and word not in tree.name_at
+            and any(tree.sentence.words[d].lower() == "the" for d in tree.having(word, "det"))
+            and not tree.having(word, "amod", "compound", "nmod", "nmod:poss", "nummod")
+            and self.lexicon.kind_of_name(tree.sentence.words[word]) in COLLECTIVE
+        )
 
     def _note_identity(self, tree: Tree) -> None:
         """`the league is a movement of herders`, `the league, a movement`: the description is the one described."""
@@ -227,6 +245,26 @@ class Cast:
             same = self._resolved.get((tree.index, other)) if other >= 0 else None
             if same is not None and same.kind in ACTORS and (same.kind == "PER") == (entity.kind == "PER"):
                 self._resolved[(tree.index, word)] = same
+
+    def _note_named_after(self, tree: Tree) -> None:
+        """`a rebel group, the Kessar Front`, `our ally Norvia`, `the groups A and B`: whoever is named is meant."""
+        for word in range(len(tree)):
+            described = self._resolved.get((tree.index, word))
+            if described is None or described.kind not in ACTORS or tree.sentence.upos[word] != "NOUN":
+                continue
+            names = [
+                e for a in tree.having(word, "appos") if a in tree.name_at
+                for w in tree.conjuncts(a) if (e := self._resolved.get((tree.index, w))) is not None
+                and e.kind in ACTORS and (e.kind == "PER") == (described.kind == "PER")
+            ]  # fmt: skip
+            found = list({id(e): e for e in names}.values())
+            if len(found) == 1 and any(f.kind != "description" for f in described.forms.values()):
+                continue  # the words are a name of their own
+            if len(found) == 1 and (described.kind == "PER" or not sentence_plural(tree, word)):
+                self._resolved[(tree.index, word)] = found[0]
+                self._spoken(found[0], tree, word)
+            elif len(found) > 1 and sentence_plural(tree, word):
+                self._groups[(tree.index, word)] = tuple(found)
 
     def _note_members(self, tree: Tree) -> None:
         """`fighters from the KLF`, `KLF militants`: what a group's people do, in the plural, the group does."""
@@ -282,12 +320,28 @@ class Cast:
                     self._holders[office] = entity
                     self._ever_held.setdefault(office, []).append(entity)
                 entity.public_role = True
-            elif tree.sentence.upos[word] == "PROPN":
+            elif self._bare_office(tree, word):
                 holder = self._holders.get(self._office(tree, word))
                 if holder is not None:
                     self._resolved[(tree.index, word)] = holder
+                    self._spoken(holder, tree, word)
                 else:
                     self._untold.append((tree.index, word, self._office(tree, word)))
+
+    def _bare_office(self, tree: Tree, word: int) -> bool:
+        """Does a title stand for its holder: `the Foreign Secretary`, `the foreign minister`, but not `a minister`?"""
+        if tree.sentence.upos[word] == "PROPN":
+            return True
+        capital = word > 0 and tree.sentence.words[word][:1].isupper()
+        definite = any(tree.lowered[d] == "the" for d in tree.having(word, "det"))
+        if tree.sentence.xpos[word] != "NN" or not (capital or definite):
+            return False
+        if " " not in self._office(tree, word):
+            return False  # "the minister" is picked up as any description is
+        others = tree.having(word, "amod", "compound", "nmod", "nmod:poss", "nmod:desc", "acl:relcl", "appos")
+        return not any(
+            o in tree.name_at or self.places.state(tree.sentence.words[o]) is not None or tree.cases(o) for o in others
+        )
 
     def _office(self, tree: Tree, word: int) -> str:
         """The whole office a title ends: `foreign secretary`; whose it is stays out."""
@@ -302,7 +356,9 @@ class Cast:
         """An office spoken of before its holder is named is the holder's, where the report knows one alone."""
         for index, word, office in self._untold:
             holders = {id(e): e for e in self._ever_held.get(office, ())}
-            if len(holders) == 1 and (index, word) not in self._resolved:
+            now = self._resolved.get((index, word))
+            described = now is None or all(f.kind == "description" for f in now.forms.values())
+            if len(holders) == 1 and described:
                 self._resolved[(index, word)] = next(iter(holders.values()))
 
     def _is_person(self, tree: Tree, word: int) -> bool:
@@ -328,6 +384,8 @@ class Cast:
         head = self.head_of(tree, first, last)
         state = self._state_at(tree, head, text)
         kind: ActorKind = "STATE" if state is not None else self.kind_of(tree, head)
+        if tree.sentence.upos[head] == "NOUN" and not label:
+            kind = self.lexicon.kind_of_name(text) or kind
         if label == "PER" and kind == "":
             kind = "PER"
         known = state.name if state is not None else text
@@ -446,6 +504,8 @@ class Cast:
         return entity if entity is not None and entity.kind in {"AG", "UNIT"} else None
 
     def _spoken(self, entity: Entity, tree: Tree, word: int) -> None:
+        if tree.sentence.start in self._headlines and not {"VERB", "AUX"} & set(tree.sentence.upos):
+            return  # a headline that tells nothing is a title or the name of the paper
         relation = tree.sentence.relations[word]
         if entity.last[0] != tree.index:
             entity.before = entity.last, entity.weight
@@ -550,6 +610,8 @@ class Cast:
         for entity in self._recent(tree, word, sentences or (8 if named else 4)):
             if entity.kind not in wanted or entity in local_subject or entity.name.split()[-1].casefold() in below:
                 continue
+            if entity.name.casefold() in self._outlets:
+                continue  # who prints a report is not who acts in it
             if named and not any(f.kind != "description" for f in entity.forms.values()):
                 continue
             if plural is not None and entity.kind in {"PER", "POP"} and entity.plural != plural:
@@ -749,6 +811,12 @@ class Cast:
         if entity is None:
             return None
         return entity.side or (entity.name if entity.kind in COLLECTIVE else None)
+
+    def speaks_for(self, tree: Tree, person: int, body: str) -> None:
+        """Notes whose office a person holds: the side that the person's "we" means, where the words name no other."""
+        entity = self.entity_at(tree, person)
+        if entity is not None and entity.kind == "PER" and entity.side is None:
+            entity.side = body
 
     def group_at(self, tree: Tree, word: int) -> tuple[Entity, ...]:
         """The several actors a plural picks up: `they`, `both`, `the two groups` after `A and B`; else empty."""
