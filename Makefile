@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PINS := requirements/constraints.txt
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint $(PINS)
 
-.PHONY: help demo test check golden docs bench floors model wheel clean
+.PHONY: help demo page test check golden docs bench floors model wheel clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1	\2/p' Makefile
@@ -12,7 +12,10 @@ help:  ## Show this list.
 demo: $(VENV)/package.stamp  ## Read the example reports and print the dossier: the main job.
 	@$(BIN)/sayso demo
 
-test: $(VENV)/tools.stamp  ## Run the tests.
+page: $(VENV)/tools.stamp  ## Build the web page from page/, where it has changed; Node comes from PyPI.
+	@$(BIN)/python hatch_build.py
+
+test: $(VENV)/tools.stamp page  ## Run the tests; those in a browser need Debian's chromium.
 	@$(BIN)/python -m pytest -rfEs
 
 check: $(VENV)/tools.stamp  ## Lint, types, and that the rooms import one way.
@@ -46,7 +49,7 @@ wheel: $(VENV)/tools.stamp  ## Build the wheel, install it alone in a fresh plac
 	@cd build/wheel && venv/bin/sayso demo > demo.md && ls -l *.whl demo.md
 
 clean:  ## Remove what the targets made.
-	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) page/node_modules src/sayso/serving/assets build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # The package and what it needs, nothing else.
 $(VENV)/package.stamp: pyproject.toml $(PINS)

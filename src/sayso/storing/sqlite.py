@@ -368,6 +368,11 @@ class SqliteStore:
                 for name, kind, why, start, end in rows
             ]
 
+    def latest_change(self) -> int:
+        with self._engine.connect() as case:
+            looked = changes.c.what == "unmasked"
+            return case.execute(select(sa.func.max(changes.c.number)).where(~looked)).scalar() or 0
+
     def changes(self) -> list[Change]:
         chosen = select(changes.c.recorded, changes.c.what, changes.c.about, changes.c.note)
         with self._engine.connect() as case:

@@ -76,6 +76,12 @@ class Store(Protocol):
     def troubles(self) -> list[Trouble]:
         """Everything that was not read, by file and place."""
 
+    def latest_change(self) -> int:
+        """The number of the latest thing done to the case: while it stays the same, so do all claims and judgements.
+
+        Looking at it changes nothing, unmasked neither.
+        """
+
     def changes(self) -> list[Change]:
         """Everything that was done to the case, oldest first."""
 

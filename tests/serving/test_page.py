@@ -1,0 +1,90 @@
+"""The page in a real browser, as an analyst walks through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+from tests.serving.conftest import Served, Visit
+
+Start = Callable[[Served], Visit]
+VIEWS = ("desk", "reader", "findings")
+
+
+def test_from_the_desk_a_finding_opens_into_its_claims_and_a_claim_into_its_sentence(
+    kessar: Served, visit: Start
+) -> None:
+    visited = visit(kessar)
+    page = visited.open("/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("12 claims")
+    page.get_by_role("link", name="Lashkar-i-Navar trains Kessar Liberation Front").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lashkar-i-Navar trains Kessar Liberation Front")
+    against = page.locator(".column.against")
+    expect(against.locator("blockquote")).to_have_text("“denied it”")
+    against.get_by_role("link").click()
+    expect(page.locator("mark.chosen")).to_have_text("denied it")
+    expect(page.locator(".note[aria-current=true]")).to_contain_text("Who told whom")
+
+
+def test_a_filter_is_in_the_address_and_going_back_takes_it_away(kessar: Served, visit: Start) -> None:
+    visited = visit(kessar)
+    page = visited.open("/")
+    page.get_by_label("Stance").select_option("denied")
+    expect(page.locator(".saids .said")).to_have_count(1)
+    assert "stance=denied" in page.url
+    page.reload()
+    expect(page.locator(".saids .said")).to_have_count(1)
+    page.get_by_role("link", name="Findings").click()
+    expect(page.locator(".side .line")).to_have_count(1)
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_label("Stance")).to_have_value("")
+    expect(page.locator(".saids .said")).to_have_count(12)
+
+
+def test_words_search_names_texts_and_claims(kessar: Served, visit: Start) -> None:
+    visited = visit(kessar)
+    page = visited.open("/")
+    page.get_by_label("Words or a name").fill("weapons")
+    expect(page.locator(".saids .said")).to_have_count(1)
+    expect(page.get_by_text("… Lashkar-e-Navar sold weapons")).to_be_visible()
+
+
+def test_a_click_on_the_text_chooses_its_claim(kessar: Served, visit: Start) -> None:
+    visited = visit(kessar)
+    report = next(one for one in kessar.get("reports")["reports"] if one["name"] == "wire.txt")
+    page = visited.open(f"/reader?report={report['id']}")
+    page.locator("mark", has_text="The KLF attacked the base").click()
+    expect(page.locator(".note[aria-current=true]")).to_contain_text("attacked")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(kessar: Served, visit: Start, view: str, scheme: str) -> None:
+    visited = visit(kessar)
+    visited.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    visited.open(address(kessar, view))
+    assert visited.serious() == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_what_reports_say_stays_words(hostile: Served, visit: Start, view: str) -> None:
+    visited = visit(hostile)
+    page = visited.open(address(hostile, view))
+    expect(page.locator("main")).to_contain_text("onerror=alert")
+    assert page.locator("main img[src=x], main script").count() == 0
+    assert page.locator("a[href^='javascript:']").count() == 0
+
+
+def address(served: Served, view: str) -> str:
+    """A view with something chosen in it."""
+    findings = served.get("findings")["findings"]
+    report = served.get("reports")["reports"][0]
+    claim = served.get(f"reports/{report['id']}")["said"][0]
+    ends = next(one for one in findings if one["object"] and one["object"]["actor"] and one["subject"]["actor"])
+    chosen = {
+        "reader": f"?report={report['id']}&claim={claim['id']}",
+        "findings": f"?finding={ends['id']}",
+    }
+    return f"/{view}{chosen.get(view, '')}"
