@@ -44,17 +44,19 @@ export function alter(changes: Changes, replace = false): void {
 }
 
 export function useHere(): Place {
-  const [place, setPlace] = useState(here);
+  const [, setRound] = useState(0);
+  const shown = location.pathname + location.search;
   useEffect(() => {
-    const tell = () => setPlace(here());
+    const tell = () => setRound((last) => last + 1);
     listeners.add(tell);
     addEventListener("popstate", tell);
+    if (shown !== location.pathname + location.search) tell(); // it changed before anybody listened
     return () => {
       listeners.delete(tell);
       removeEventListener("popstate", tell);
     };
   }, []);
-  return place;
+  return here();
 }
 
 /** The filter of the address as a query for the API. */
