@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from anyascii import anyascii
@@ -20,6 +21,7 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _POSSESSIVE = re.compile(r"['’`´]s\b")
 _INSIDE_WORD = re.compile(r"['’`´ʻʼ]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Spelling:
     """How spellings fold: words that join a name, and rewriting rules in their order."""
 
     particles: frozenset[str]
+    letters: Mapping[int, str]
     folds: tuple[tuple[re.Pattern[str], str], ...]
 
 
@@ -36,10 +39,14 @@ def load_spelling() -> Spelling:
     data = tomllib.loads(resources.files("sayso.resolving").joinpath("data/spelling.toml").read_text("utf8"))
     return Spelling(
         particles=frozenset(data["particles"]),
+        letters=str.maketrans(
+            data["letters"] | {one.upper(): two.capitalize() for one, two in data["letters"].items()}
+        ),
         folds=tuple((re.compile(fold["pattern"]), fold["becomes"]) for fold in data["fold"]),
     )
 
 
+@lru_cache(maxsize=262144)
 def normal(form: str) -> str:
     """The name without case, diacritics, brackets, punctuation and a leading article.
 
@@ -47,37 +54,41 @@ def normal(form: str) -> str:
     'kessar liberation front'
     """
     bare = _POSSESSIVE.sub("", _BRACKETS.sub("", form)) or form
-    words = _NOT_WORD.sub(" ", _INSIDE_WORD.sub("", anyascii(bare)).lower()).split()
+    latin = anyascii(bare.translate(load_spelling().letters))
+    words = _NOT_WORD.sub(" ", _INSIDE_WORD.sub("", latin).lower()).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
+@lru_cache(maxsize=262144)
 def skeleton(form: str) -> str:
-    """What all spellings of the name share. Words with a digit keep every letter.
+    """What all spellings of the name share. Words with a digit keep every letter but those that count (`4th`, `4`).
 
     >>> skeleton("Lashkar-e-Navar") == skeleton("Lashkar-i-Navaar")
     True
     >>> skeleton("Kessar Liberation Army") == skeleton("Kessar Liberation Front")
     False
     """
-    spelling = load_spelling()
+    particles = load_spelling().particles
     words = normal(form).split()
-    return " ".join(_folded(word, spelling) for word in words if word not in spelling.particles) or " ".join(words)
+    return " ".join(_folded(word) for word in words if word not in particles) or " ".join(words)
 
 
 @cache
-def _folded(word: str, spelling: Spelling) -> str:
+def _folded(word: str) -> str:
     if any(letter.isdigit() for letter in word):
-        return word
-    for pattern, becomes in spelling.folds:
+        return _ORDINAL.sub("", word)
+    for pattern, becomes in load_spelling().folds:
         word = pattern.sub(becomes, word)
     return word
 
 
+@lru_cache(maxsize=65536)
 def short_form(form: str) -> str:
     """An abbreviation as it is compared: capitals, no dots or spaces."""
     return _NOT_WORD.sub("", anyascii(form).lower()).upper()
 
 
+@lru_cache(maxsize=262144)
 def is_short(form: str) -> bool:
     """Whether a form looks like an abbreviation: one word of at most six letters with two capitals or more."""
     return " " not in form.strip() and len(short_form(form)) <= 6 and sum(letter.isupper() for letter in form) >= 2
