@@ -1,8 +1,9 @@
-"""The figures of the claims sets may rise and not fall: `python -m benchmarks.floors`.
+"""The figures may rise and not fall: those of the claims, and of each public set on its sample of `--quick`.
 
   python -m benchmarks.floors                                exit status 1 where a figure is below its floor
   python -m benchmarks.floors --lower FIGURE --because "…"   put one floor under what is measured now, and say why
   python -m benchmarks.floors --lift                         put floors that lie too low under what is measured now
+  python -m benchmarks.floors --sets toponyms,chains         only these
 
 `quality/floors.json` holds the floors, 0.01 under what was measured, and for each set a digest of the gold rows and
 texts it was measured on: under another digest nothing is compared until `--lift` measures that set anew. Every floor
@@ -18,20 +19,40 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks.quality.claims import LEVELS, SETS, digest, measure, scored, total
+from benchmarks.counting import total
+from benchmarks.parts import PARTS, Asked
+from benchmarks.quality import claims
+from benchmarks.quality.claims import LEVELS, measure, scored
 from benchmarks.tables import commit
 
 FLOORS = Path(__file__).parent / "quality" / "floors.json"
 MARGIN = 0.01
+SETS = (*claims.SETS, *(name for name, part in PARTS.items() if part.floors))
 
 
 def figures(name: str, shared: Path, parser: str) -> dict[str, float] | None:
-    """F1 of each level of a set, and the precision of propositions; None where the gold is not there."""
+    """What has a floor in a set; None where its gold is not there.
+
+    Of a set of claims: F1 of each level, and the precision of propositions. Of a part: the figures it names, measured
+    on its sample of `--quick`.
+    """
+    if name in PARTS:
+        part = PARTS[name]
+        if not part.ready(shared):
+            return None
+        found = [table.figures for table in part.measured(Asked(shared, parser, quick=True))]
+        own = {which.removeprefix(f"{name}."): value for of in found for which, value in of.items()}
+        return {which: own[which] for which in part.floors}
     counts = measure(name, shared, parser)
     if counts is None:
         return None
     sums = {level: total(scored(counts[level])) for level in LEVELS}
     return {level: count.f1 for level, count in sums.items()} | {"precision": sums["proposition"].precision}
+
+
+def digest(name: str, shared: Path) -> str:
+    """What the gold and the texts of a set are known by."""
+    return PARTS[name].digest(shared) if name in PARTS else claims.digest(name, shared)
 
 
 def below(measured: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
@@ -103,7 +124,7 @@ def main(arguments: list[str] | None = None) -> int:
         fell = fell or bool(under)
         for which, floor in held["floors"].items():
             word = "FELL BELOW" if which in under else "holds"
-            print(f"{name:14} {which:12} {measured[which]:.3f}  {word} {floor:.3f}")
+            print(f"{name:14} {which:26} {measured[which]:.3f}  {word} {floor:.3f}")
     if said.lower or said.lift:
         FLOORS.write_text(json.dumps(book, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
     elif fell:

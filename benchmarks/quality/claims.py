@@ -15,13 +15,11 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-import numpy as np
-
+from benchmarks.counting import DRAWS, Count, between, interval, total
 from benchmarks.tables import Table, cells, progress
 from sayso.exporting.claims import claim_json
 from sayso.gathering import gather
@@ -31,48 +29,9 @@ from sayso.records import Document
 # The open texts whose number is divisible by three are held out: nobody looks at them while rules are written.
 SETS = ("reports", "re3d-tuned", "re3d-held-out", "probes")
 LEVELS = ("act", "proposition", "attributed", "full")
-DRAWS, SEED = 2000, 11
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many claims were found, how many are in the gold, and how many of them agree."""
-
-    right: int
-    gold: int
-    found: int
-
-    def __add__(self, other: Count) -> Count:
-        return Count(self.right + other.right, self.gold + other.gold, self.found + other.found)
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (self.gold + self.found) if self.gold + self.found else 0.0
 
 
 Counts = Mapping[str, Mapping[str, Count]]  # level → document → count
-
-
-def total(counts: Iterable[Count]) -> Count:
-    return sum(counts, Count(0, 0, 0))
-
-
-def interval(counts: Iterable[Count], draws: int = DRAWS, seed: int = SEED) -> tuple[float, float]:
-    """The bounds that hold F1 in 95 of 100 draws of as many documents, with replacement, from those counted."""
-    table = np.array([(c.right, c.gold, c.found) for c in counts])
-    rng = np.random.default_rng(seed)
-    times = rng.multinomial(len(table), np.full(len(table), 1 / len(table)), size=draws)
-    right, gold, found = (times @ table).T
-    low, high = np.percentile(2 * right / np.maximum(gold + found, 1), [2.5, 97.5])
-    return float(low), float(high)
 
 
 @cache
@@ -150,13 +109,13 @@ def table(shared: Path, parser: str) -> Iterator[Table]:
             return
         for level in LEVELS:
             documents = scored(counts[level])
-            count, (low, high) = total(documents), interval(documents)
+            count = total(documents)
             figures |= {f"{name}.{level}": count.f1, f"{name}.{level}.precision": count.precision}
             figures |= {f"{name}.{level}.recall": count.recall}
             what = f"{name} ({len(documents)} texts)" if level == "act" else ""
             told = f"{count.right} of {count.gold}, {count.found} found"
             shown = cells(count.precision, count.recall, count.f1)
-            rows.append((what, level, *shown, f"{low:.3f}–{high:.3f}", told))
+            rows.append((what, level, *shown, between(interval(documents)), told))
     head = ("set", "level", "precision", "recall", "F1", "95 %", "claims")
     note = (
         f"95 %: where F1 falls when the texts of a set are drawn anew {DRAWS:,} times. Rules were written looking at "
@@ -209,11 +168,12 @@ def _set(name: str, shared: Path, folder: Path) -> tuple[Path, list[Path]]:
     held = name == "re3d-held-out"
     with (gold / "re3d.tsv").open(encoding="utf8", newline="") as handle:
         head, *lines = csv.reader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)
-    kept = [line for line in lines if _held_out(line[0]) == held]
+    kept = [line for line in lines if held_out(line[0]) == held]
     rows.write_text("\n".join("\t".join(line) for line in [head, *kept]) + "\n", encoding="utf8")
-    return rows, [text for text in sorted((gold / "re3d").glob("*.txt")) if _held_out(text.stem) == held]
+    return rows, [text for text in sorted((gold / "re3d").glob("*.txt")) if held_out(text.stem) == held]
 
 
-def _held_out(name: str) -> bool:
+def held_out(name: str) -> bool:
+    """Whether nobody reads the text of this name while rules are written: its number is divisible by three."""
     found = re.search(r"\d+$", name)
     return found is not None and int(found.group()) % 3 == 0

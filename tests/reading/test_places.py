@@ -62,6 +62,51 @@ def test_a_name_that_several_places_bear_keeps_its_words_and_gets_no_coordinates
     assert len(PLACES.sites("Springfield")) > 1
 
 
+def test_the_states_a_report_names_tell_namesakes_apart():
+    """A report on Lebanon that says only Tripoli means Lebanon's."""
+    assert PLACES.place("Tripoli", PLACES.around(["Lebanese", "Beirut"])).lat == pytest.approx(34.4, abs=0.2)
+    assert PLACES.place("Tripoli", PLACES.around(["Libya"])).lat == pytest.approx(32.9, abs=0.2)
+    assert PLACES.within("Alexandria", PLACES.around(["Cairo"]))[-1] == "Egypt"
+
+
+def test_a_division_named_in_the_report_tells_before_its_state():
+    around = PLACES.around(["the United States", "Texas"])
+    assert PLACES.within("Paris", around) == ("Texas", "United States")
+
+
+def test_a_first_division_stands_before_a_county_of_its_name():
+    assert PLACES.within("Sinaloa") == ("Mexico",)
+    assert PLACES.site("Texas").level == "admin1"
+
+
+def test_a_town_far_larger_than_all_its_namesakes_is_meant_where_nothing_says_otherwise():
+    assert PLACES.within("Paris")[-1] == "France"
+    assert PLACES.place("Birmingham").lat is None  # Britain's is five times as large as that of Alabama: not enough
+
+
+def test_a_county_is_meant_only_where_it_says_so():
+    around = PLACES.around(["Nebraska"])
+    assert PLACES.site("Lincoln", around).level == "town"
+    assert PLACES.site("Lincoln County", around).level == "admin2"
+
+
+def test_a_word_for_a_people_is_no_town_that_happens_to_bear_it():
+    """There is a Canadian in Texas, a German in the Isle of Man and a Spanish Town in Jamaica."""
+    for word in ("Canadian", "German", "Spanish"):
+        assert PLACES.sites(word) == ()
+
+
+@pytest.mark.parametrize(("short", "name"), [("B.C.", "British Columbia"), ("Ky.", "Kentucky"), ("Ont.", "Ontario")])
+def test_datelines_shorten_divisions(short: str, name: str):
+    assert PLACES.place(short).name == name
+
+
+def test_a_place_said_to_lie_where_the_gazetteer_has_none_of_its_name_is_not_its_namesake_elsewhere():
+    """There is no Tromsø in Kentucky that we know of: it lies in Kentucky all the same, and gets no coordinates."""
+    assert PLACES.place("Tromsø, Ky.").lat is None
+    assert PLACES.within("Tromsø, Ky.") == ("Kentucky", "United States")
+
+
 def test_what_it_lies_in_tells_namesakes_apart():
     place = PLACES.place("Tripoli, Lebanon")
     assert place.lat == pytest.approx(34.4, abs=0.2)

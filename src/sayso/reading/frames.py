@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.codebook.cues import Cues, Hedges, load_cues, load_hedges
@@ -220,6 +220,7 @@ class Desk:
         self.tables = tables
         self.cast = cast
         self.voices = voices
+        self.around = tables.places.around(_place_words(cast.trees))
         self.finder = Finder(tables.lexicon, tables.tolls, cast, tables.mutual)
         self.defined = {(a.start, a.end): a for a in cast.abbreviations}
         self._aliases_done: set[tuple[str, str]] = set()
@@ -793,10 +794,20 @@ class Desk:
                 for word in complements.get(preposition, ()):
                     if self.cast.kind_of(tree, word) in {"PLC", "STATE", "SITE"}:
                         text = self.cast.clean(tree.text_of(*tree.phrase(word), self.document.text))
-                        found.append(self.tables.places.place(text))
+                        found.append(self.tables.places.place(text, self.around))
             if found:
                 return tuple(dict.fromkeys(found))
         return ()
+
+
+def _place_words(trees: Sequence[Tree]) -> Iterator[str]:
+    """The words of a report that tell where it is set: names of places, and words for peoples."""
+    for tree in trees:
+        sentence = tree.sentence
+        for name in sentence.names:
+            if name.label == "LOC":
+                yield " ".join(sentence.words[name.first : name.last])
+        yield from (word for word, tag in zip(sentence.words, sentence.upos, strict=True) if tag == "ADJ")
 
 
 def without_repeats(claims: Sequence[Claim]) -> list[Claim]:

@@ -1,6 +1,9 @@
 """Where: states by name, people or seat of government, and places of the gazetteer, with ambiguity kept.
 
-A name that several places bear is resolved to none of them: it keeps its words and gets no coordinates.
+A name that several places bear is resolved by what the report says: by what it lies in (`Tripoli, Lebanon`), else by
+the states and divisions the report names elsewhere, where one bearer alone lies in them; else by rank, a state before a
+first division, that before a lesser one; else by size, where one bearer has more than `FAR_LARGER` times the people of
+all others together. Where none of these tells, it keeps its words and gets no coordinates.
 """
 
 from __future__ import annotations
@@ -8,8 +11,8 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Literal
 
@@ -25,6 +28,7 @@ _SIGNS = re.compile(r"[-‐–—'’ʼ`.]+")
 _CONTAINED = re.compile(r"(?P<name>[^,]+?)(?:,| in )(?P<container>.+)")
 _POSSESSED = re.compile(r"(?P<container>.+?)['’]s (?P<name>.+)")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
+FAR_LARGER = 10
 _PLURAL_AS_SINGULAR = ("ese", "ish", "ch", "ss", "men", "s", "z")  # the Chinese, the Irish, the French, the Swiss
 
 
@@ -47,6 +51,10 @@ class Site:
     admin1: str = ""
     lat: float | None = None
     lon: float | None = None
+    people: int = 0  # 0: not known
+
+
+Around = frozenset[str]  # codes of the states and first divisions that a report names: `PK`, `PK.02`
 
 
 class Places:
@@ -58,12 +66,13 @@ class Places:
         kinds: frozenset[str],
         directions: frozenset[str],
         regions: Iterable[str],
+        short: Mapping[str, str],
         tables: Iterable[tuple[Level, str]],
     ) -> None:
         """`states` by every form they go by, and the gazetteer: its levels with their tables.
 
-        `kinds` are words such as `district`, `directions` such as `northern`; `regions` are wider than a state. Tables
-        are lines of tabbed columns.
+        `kinds` are words such as `district`, `directions` such as `northern`; `regions` are wider than a state; `short`
+        are short forms of divisions with their codes. Tables are lines of tabbed columns.
         """
         self._states = states
         self._state_names = {state.code: state.name for state in states.values()}
@@ -80,6 +89,8 @@ class Places:
                 if level == "admin1":
                     code, _, full = line.partition("\t")
                     self._admin1_names[code] = self._without_kind(full)
+                    for form in (form for form, of in short.items() if of == code):
+                        self._lines.setdefault(_folded(form), []).append((level, line))
         for region in regions:
             self._lines.pop(_folded(region), None)
 
@@ -94,52 +105,104 @@ class Places:
         return found
 
     def sites(self, text: str) -> tuple[Site, ...]:
-        """Every place `text` may mean; those in `Northland` alone where it says `Rivertown, Northland`."""
+        """Every place `text` may mean; those in `Northland` alone where it says `Rivertown, Northland`.
+
+        `Odra County` means a county of that name before a town; `Odra` alone a place called just so before a county. A
+        word for a people (`Norwegian`) is no place.
+        """
         name, container = self._parts(text)
         bare = self._bare(name)
+        state = self.state(bare)
+        if state is not None and state.form == "demonym":
+            return ()
         found = [_site(level, line) for level, line in self._lines.get(_folded(bare), ())]
-        if (state := self.state(bare)) and state.form == "name":
+        written = _folded(name if self._ends_in_kind(name) else bare).removeprefix("the ")
+        found = [site for site in found if _folded(site.name) == written] or found
+        if state is not None and state.form == "name":
             found.append(Site(name=state.name, level="state", state=state.code))
-        if container and (around := self.sites(container)):
-            inside = [site for site in found if any(_holds(outer, site) for outer in around)]
-            found = inside or found
+        if container and (outer_sites := self.sites(container)):
+            found = [site for site in found if any(_holds(outer, site) for outer in outer_sites)]
         return tuple(found)
 
-    def place(self, text: str) -> Place:
-        """The place `text` names. Where several bear the name, or none is known: its own words, and no coordinates."""
-        site = self._one(text)
+    def around(self, names: Iterable[str]) -> Around:
+        """What the names of a report tell of where it is set.
+
+        These are the states and first divisions that it names, and the states of towns with no namesake to speak of.
+        """
+        found = set()
+        for name in dict.fromkeys(names):
+            state = self.state(name)
+            site = None if state is not None else self.site(name)
+            if state is not None:
+                found.add(state.code)
+            elif site is not None:
+                found.update((site.state, site.admin1 if site.level == "admin1" else ""))
+            _, container = self._parts(name)
+            if container and (outer := self.site(container)) is not None:
+                found.update((outer.state, outer.admin1))
+        return frozenset(found - {""})
+
+    def place(self, text: str, around: Around = frozenset()) -> Place:
+        """The place `text` names in a report that names what is `around`.
+
+        Where several bear the name and nothing tells which, or none is known: its own words, and no coordinates.
+        """
+        site = self.site(text, around)
         if site is None:
             return Place(text=text, name=re.sub(r"^the\s+", "", text, flags=re.IGNORECASE))
         return Place(text=text, name=site.name, lat=site.lat, lon=site.lon)
 
-    def within(self, text: str) -> tuple[str, ...]:
+    def within(self, text: str, around: Around = frozenset()) -> tuple[str, ...]:
         """What the place lies in, from the nearest outwards: town, division, state; empty where it is not known."""
-        site = self._one(text)
+        site = self.site(text, around)
         if site is None:
             _, container = self._parts(text)  # a hotel in Harstad
-            around = self._one(container) if container else None
-            return (around.name, *self.within(container)) if around else ()
+            outer = self.site(container, around) if container else None
+            return (outer.name, *self.within(container, around)) if outer else ()
         if site.level == "state":
             return ()
         division = self._admin1_names.get(site.admin1)
         inner = (division,) if division and site.level != "admin1" else ()
         return (*inner, self._state_names.get(site.state, site.state))
 
-    def _one(self, text: str) -> Site | None:
-        """The one place meant. A division that holds a town of its name is one place, where the town is."""
+    def site(self, text: str, around: Around = frozenset()) -> Site | None:
+        """The one place meant, by the rules at the head of this module; None where they do not tell.
+
+        A division that holds a town of its name is one place, where the town is.
+        """
         sites = self.sites(text)
+        if len(sites) > 1 and around:
+            named = [site for site in sites if site.level != "state" and site.admin1 in around]
+            near = named or [site for site in sites if site.state in around]
+            if near and (told := self._one(text, near)) is not None:
+                return told
         if not sites:
             return None
-        largest = min(sites, key=lambda site: _LEVELS.index(site.level))
+        if (only := self._one(text, sites)) is not None:
+            return only
+        ranked = [site for site in sites if site.level == min(sites, key=_rank).level]
+        if ranked[0].level in ("state", "admin1"):
+            return self._one(text, [site for site in sites if site in ranked or _holds(ranked[0], site)])
+        return self._largest(text, sites)
+
+    def _largest(self, text: str, sites: Sequence[Site]) -> Site | None:
+        """The one town that is far larger than all others of its name, whatever divisions are called so."""
+        towns = sorted((site for site in sites if site.people), key=lambda site: -site.people)
+        if towns and towns[0].people > FAR_LARGER * sum(site.people for site in towns[1:]):
+            return self._one(text, [site for site in sites if site is towns[0] or _holds(site, towns[0])])
+        return None
+
+    def _one(self, text: str, sites: Sequence[Site]) -> Site | None:
+        """The one place that all of `sites` are: the largest holds the others."""
+        largest = min(sites, key=_rank)
         if any(not _holds(largest, site) for site in sites if site is not largest):
             return None
         towns = [site for site in sites if site.level == "town"]
         bare = self._without_kind(largest.name)
         name, _ = self._parts(text)
         if len(towns) == 1 and (name.endswith((" city", " town")) or not self._ends_in_kind(name)):
-            return Site(name=bare, level=largest.level, state=largest.state, admin1=largest.admin1, lat=towns[0].lat,
-                        lon=towns[0].lon)  # fmt: skip
-        return Site(name=bare, level=largest.level, state=largest.state, admin1=largest.admin1)
+            return replace(largest, name=bare, lat=towns[0].lat, lon=towns[0].lon, people=towns[0].people)
+        return replace(largest, name=bare, lat=None, lon=None)
 
     def _parts(self, text: str) -> tuple[str, str]:
         """A name and what it lies in: `A, B`, `A in B`, `A district of B`, `B's A`; no container: empty."""
@@ -195,7 +258,8 @@ def load_places() -> Places:
                 states[word] = State(name=name, code=code, form=form)
     levels: tuple[tuple[Level, str], ...] = (("admin1", "admin1.tsv"), ("admin2", "admin2.tsv"), ("town", "towns.tsv"))
     tables = ((level, folder.joinpath(file).read_text("utf-8")) for level, file in levels)
-    return Places(states, frozenset(table["kinds"]), frozenset(table["directions"]), table["regions"], tables)
+    return Places(states, frozenset(table["kinds"]), frozenset(table["directions"]), table["regions"], table["short"],
+                  tables)  # fmt: skip
 
 
 def _folded(name: str) -> str:
@@ -207,7 +271,12 @@ def _site(level: Level, line: str) -> Site:
     code, name, *where = line.split("\t")
     parts = code.split(".")
     lat, lon = (float(where[0]), float(where[1])) if where else (None, None)
-    return Site(name=name, level=level, state=parts[0], admin1=".".join(parts[:2]), lat=lat, lon=lon)
+    people = int(where[2]) if where else 0
+    return Site(name=name, level=level, state=parts[0], admin1=".".join(parts[:2]), lat=lat, lon=lon, people=people)
+
+
+def _rank(site: Site) -> int:
+    return _LEVELS.index(site.level)
 
 
 def _holds(outer: Site, inner: Site) -> bool:
