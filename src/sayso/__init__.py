@@ -15,9 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Unpack
 
-    from sayso.asking import Explanation, Unmasking, When
+    from sayso.asking import Clock, Explanation, Unmasking, When
     from sayso.exporting.results import DossierResults, Results
-    from sayso.records import Actor, Claim, Document, Event, Finding, Join, Judgement, Trouble
+    from sayso.records import (
+        Actor,
+        Claim,
+        Document,
+        Event,
+        Finding,
+        Join,
+        Judgement,
+        Moment,
+        News,
+        SourceProfile,
+        Trouble,
+    )  # fmt: skip
     from sayso.running import Progress, ReaderChoice, Summary
     from sayso.storing import Store
 
@@ -147,6 +159,43 @@ class Case:
         from sayso import asking
 
         return asking.explain(self.store, claim, unmasked=_unmasking(unmasked))
+
+    def sources(
+        self, *, about: str | None = None, between: tuple[str, str] | None = None, called: str | None = None,
+        enough: int = 20, unmasked: bool | str = False, **when: Unpack[When],
+    ) -> Results[SourceProfile]:
+        """Who speaks, about whom, when against their interest, and whom they agree with; bounds from `enough` on."""
+        from sayso import asking
+        from sayso.exporting.results import Results
+
+        return Results(asking.sources(
+            self.store, about=about, between=between, called=called, enough=enough, unmasked=_unmasking(unmasked),
+            **when,
+        ))
+
+    def timeline(
+        self, *, about: str | None = None, between: tuple[str, str] | None = None, dated: bool = False,
+        unmasked: bool | str = False, **when: Unpack[When],
+    ) -> Results[Moment]:
+        """What is said to have happened when, earliest first; `dated`: without what only the day of a report dates."""
+        from sayso import asking
+        from sayso.exporting.results import Results
+
+        return Results(asking.timeline(
+            self.store, about=about, between=between, dated=dated, unmasked=_unmasking(unmasked), **when
+        ))
+
+    def news(
+        self, since: str, *, until: str | None = None, clock: Clock | None = None, about: str | None = None,
+        between: tuple[str, str] | None = None, unmasked: bool | str = False,
+    ) -> Results[News]:
+        """What the case did not hold before `since`: grades that changed, findings, voices, actors, reports."""
+        from sayso import asking
+        from sayso.exporting.results import Results
+
+        return Results(asking.news(
+            self.store, since, until=until, clock=clock, about=about, between=between, unmasked=_unmasking(unmasked)
+        ))
 
     def judge(self, left: str, right: str, judgement: Judgement, *, reason: str, by: str) -> Results[Join]:
         """Say that two actors are the same, different or that you are unsure; `store.undo` takes it back."""

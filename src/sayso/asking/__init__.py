@@ -2,6 +2,7 @@
 
 from sayso.asking.clocks import Clock, When
 from sayso.asking.dossier import dossier
+from sayso.asking.news import news
 from sayso.asking.protection import Unmasking
 from sayso.asking.questions import (
     Explanation,
@@ -15,8 +16,10 @@ from sayso.asking.questions import (
     judgements,
     troubles,
 )
+from sayso.asking.sources import sources
+from sayso.asking.timeline import timeline
 
 __all__ = [
     "Clock", "Explanation", "Unmasking", "When", "actors", "claims", "documents", "dossier", "events", "explain",
-    "findings", "judge", "judgements", "troubles",
+    "findings", "judge", "judgements", "news", "sources", "timeline", "troubles",
 ]  # fmt: skip

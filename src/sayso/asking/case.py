@@ -98,9 +98,9 @@ class Known:
 def known(store: Store, asked: str = "", *, unmasked: Unmasking | None = None, **when: Unpack[When]) -> Known:
     """What the case knows, on the clocks asked for. That somebody unmasks the answer to what is `asked` is logged.
 
-    With `as_of`, only what had been published (on the clock `recorded`: taken in) by the end of that day, month or
-    year; a report that gives no date was known when the case took it in. With `since` and `until` only claims that
-    lie between them on the `clock`, which is what they speak of where none is named.
+    With `as_of`, only what was out (on the clock `recorded`: taken in) by the end of that day, month or year; a report
+    that gives no date was known when the case took it in. With `since` and `until` only claims that lie between them
+    on the `clock`, which is what they speak of where none is named.
     """
     if unmasked is not None:
         why = unmasked.reason or "no reason given: minors and victims of sexual violence stay masked"
@@ -109,7 +109,7 @@ def known(store: Store, asked: str = "", *, unmasked: Unmasking | None = None, *
     told, recorded = list(store.claims()), store.recorded()
     as_of, clock = when.get("as_of"), when.get("clock")
     if as_of is not None:
-        last, by = bounds(as_of)[1], clock if clock == "recorded" else "said"
+        last, by = bounds(as_of)[1], clock if clock in ("published", "recorded") else "said"
         told = [claim for claim in told
                 if _out(claim, documents[claim.document_id], recorded[claim.document_id], by) <= last]  # fmt: skip
         kept = {claim.document_id for claim in told}

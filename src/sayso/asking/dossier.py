@@ -76,7 +76,7 @@ class Entries:
 
     def entry(self, finding: Finding) -> Entry:
         held = self._claims(finding.claims)
-        starts = [(time.earliest, time.edtf) for time in map(_time_told, held) if time and time.earliest]
+        starts = [(time.earliest, time.edtf) for time in map(time_told, held) if time and time.earliest]
         return self.shade.shown(Entry(
             proposition=self.case.proposition(finding), finding=finding, since=_start(*min(starts)) if starts else None,
             voices=tuple(Voice(root=root, lines=tuple(map(self.line, self._claims(root.claims))))
@@ -87,7 +87,7 @@ class Entries:
         claim = self.shade.shown(said)
         document = self.case.documents[claim.document_id]
         part = document.part_at(claim.start)
-        time = _time_told(claim)
+        time = time_told(claim)
         return Line(
             claim=claim.id, chain=tuple(source.name for source in claim.sources), stance=claim.stance,
             certainty=claim.certainty, quote=claim.quote, document=claim.document,
@@ -143,7 +143,7 @@ class Entries:
         )  # fmt: skip
 
 
-def _time_told(claim: Claim) -> Time | None:
+def time_told(claim: Claim) -> Time | None:
     """The time of a claim where words give it; when a report came out is not when something began."""
     return claim.time if claim.time and (claim.time.text or not claim.time.inferred) else None
 

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sayso.records import Actor, Claim, Document, Event, Finding, Join, Mention, Trouble
+from sayso.records import (
+    Actor,
+    Agreement,
+    Claim,
+    Document,
+    Event,
+    Finding,
+    Join,
+    Line,
+    Mention,
+    Moment,
+    News,
+    SourceProfile,
+    Trouble,
+)
 
 Columns = dict[str, object]
 
@@ -99,6 +113,102 @@ def of_judgement(join: Join) -> Columns:
         "number": join.number, "left": join.left, "judgement": join.judgement, "right": join.right,
         "reason": join.reason, "by": join.by, "when": join.recorded,
     }
+
+
+def of_source(source: SourceProfile) -> Columns:
+    """What is told of a source, in words; a share of agreement only where enough is shared for one."""
+    called = [name for name, _ in source.heard_as if name != source.name]
+    return {
+        "source": source.name, "what it is": _STANDINGS[source.standing], "heard as": "; ".join(called),
+        "reports": len(source.reports), "claims": source.claims,
+        "speaks about": "; ".join(f"{spoken.name} {spoken.claims}" for spoken in source.about),
+        "asserts": source.asserts, "denies": source.denies, "only lists": source.lists,
+        "against its interest": f"{source.against_interest} of {source.as_party}" if source.as_party else "",
+        "agrees with": "; ".join(map(_agreement, source.agreements)),
+    }
+
+
+_STANDINGS = {
+    "side": "a side and all who speak for it", "named": "known by name", "unnamed": "not named", "own-voice":
+    "a report's own voice",
+}  # fmt: skip
+_FEW = 3  # of a list, on a terminal
+
+
+def brief_source(source: SourceProfile) -> Columns:
+    whole = of_source(source)
+    stands = f"{source.asserts} for, {source.denies} against, {source.lists} listed"
+    about = [f"{spoken.name} {spoken.claims}" for spoken in source.about[:_FEW]]
+    agrees = [_agreement(one) for one in source.agreements[:_FEW]]
+    return {
+        "source": f"{source.name} ({whole['what it is']})", "reports": whole["reports"], "claims": whole["claims"],
+        "speaks about": "; ".join(about), "findings": stands, "against its interest": whole["against its interest"],
+        "agrees with": "; ".join(agrees),
+    }
+
+
+def _agreement(one: Agreement) -> str:
+    told = f"{one.other}: {one.agree} of {one.shared}"
+    return told if one.low is None or one.high is None else f"{told} ({one.low:.0%} to {one.high:.0%})"
+
+
+def of_moment(moment: Moment) -> Columns:
+    from sayso.exporting.dossier import when
+
+    sides = {"for": "", "against": "denied by ", "listed": "only mentioned by "}
+    return {
+        "when": when(moment.when), "date": "as told" if moment.basis == "happened" else "of the report",
+        "what": moment.proposition, "grade": moment.grade,
+        "who gives it": "; ".join(sides[stance] + name for name, stance in moment.told),
+        "others say": "; ".join(map(when, moment.other_times)), "words": _quotes(moment.lines),
+        "report": _reports(moment.lines), "finding": moment.finding,
+    }
+
+
+def brief_moment(moment: Moment) -> Columns:
+    whole = of_moment(moment)
+    told = f"{whole['when']}" + ("" if moment.basis == "happened" else " (said)")
+    others = f"; others: {whole['others say']}" if moment.other_times else ""
+    return {
+        "when": told + others, "what": f"{moment.proposition} ({moment.grade})", "who gives it": whole["who gives it"],
+        "words": _quotes(moment.lines[:1]), "report": _reports(moment.lines[:1]),
+    }
+
+
+_NEWS = {
+    "report": "new report", "actor": "new actor", "finding": "new", "grade": "another grade", "voice": "another voice",
+    "listed": "listed", "judgement": "judged",
+}  # fmt: skip
+
+
+def of_news(news: News) -> Columns:
+    return {
+        "news": _NEWS[news.kind], "what": news.what, "before": news.before,
+        "now": news.after, "words": _quotes(news.lines) or _why(news), "report": _reports(news.lines),
+        "finding": news.finding,
+    }
+
+
+def brief_news(news: News) -> Columns:
+    whole = of_news(news)
+    return {
+        "news": whole["news"], "what": news.what,
+        "now": f"{news.before} → {news.after}" if news.before else news.after,
+        "words": _quotes(news.lines[:1]) or _why(news), "report": _reports(news.lines[:1]),
+    }
+
+
+def _why(news: News) -> str:
+    """A grade may change though nobody says anything new of the thing itself."""
+    return "other claims have changed who is a party to it" if news.kind == "grade" else ""
+
+
+def _quotes(lines: Iterable[Line]) -> str:
+    return " / ".join(dict.fromkeys(f"“{line.quote}”" for line in lines))
+
+
+def _reports(lines: Iterable[Line]) -> str:
+    return "; ".join(dict.fromkeys(f"{line.document}:{line.start}" for line in lines))
 
 
 def of_predicate(described: Mapping[str, Any]) -> Iterator[Columns]:

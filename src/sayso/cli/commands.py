@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import questions, reports, serving
+from sayso.cli import overviews, questions, reports, serving
 
 app = typer.Typer(
     name="sayso", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="rich",
@@ -40,5 +40,5 @@ def _help(written: str) -> str:
     return "\n\n".join(part if part.startswith("\b") else " ".join(part.split()) for part in paragraphs)
 
 
-for command in (*reports.COMMANDS, *questions.COMMANDS, *serving.COMMANDS):
+for command in (*reports.COMMANDS, *questions.COMMANDS, *overviews.COMMANDS, *serving.COMMANDS):
     app.command(command.__name__.rstrip("_"), help=_help(command.__doc__ or ""))(command)

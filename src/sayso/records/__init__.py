@@ -4,6 +4,7 @@ from sayso.records.claims import (  # noqa: I001 (names in lines, not one to a l
     ActorKind, Attribution, Certainty, Claim, Figure, LocalActor, Mention, NameForm, NameKind, Place, Reading, Source,
     SourceKind, Stance, Time, claim_id, local_actor_id,
 )  # fmt: skip
+from sayso.records.answers import Agreement, Moment, News, NewsKind, SourceProfile, SourceStanding, Spoken
 from sayso.records.documents import Block, BlockKind, Document, PageBox, Part, Trouble
 from sayso.records.dossiers import Aside, Clash, Dossier, Entry, Line, Profile, Section, Voice, Year
 from sayso.records.errors import (
@@ -14,10 +15,11 @@ from sayso.records.findings import Actor, ActorName, Finding, Grade, Join, Judge
 from sayso.records.syntax import Name, Predicate, Sentence
 
 __all__ = [
-    "Actor", "ActorKind", "ActorName", "Aside", "AskingError", "Attribution", "Block", "BlockKind", "CaseError",
-    "Certainty", "Claim", "Clash", "CodebookError", "Document", "Dossier", "Entry", "Event", "ExportingError", "Figure",
-    "Finding", "GatheringError", "Grade", "Join", "Judgement", "Line", "LocalActor", "Mention",
-    "MissingExtraError", "Name", "NameForm", "NameKind", "PageBox", "Part", "Party", "Place", "Predicate",
-    "Profile", "Quad", "Reading", "ReadingError", "Root", "RootClass", "SaysoError", "Section", "Sentence", "Source",
-    "SourceKind", "Stage", "Stance", "Status", "Time", "Trouble", "Voice", "Year", "claim_id", "local_actor_id",
+    "Actor", "ActorKind", "ActorName", "Agreement", "Aside", "AskingError", "Attribution", "Block", "BlockKind",
+    "CaseError", "Certainty", "Claim", "Clash", "CodebookError", "Document", "Dossier", "Entry", "Event",
+    "ExportingError", "Figure", "Finding", "GatheringError", "Grade", "Join", "Judgement", "Line", "LocalActor",
+    "Mention", "MissingExtraError", "Moment", "Name", "NameForm", "NameKind", "News", "NewsKind", "PageBox", "Part",
+    "Party", "Place", "Predicate", "Profile", "Quad", "Reading", "ReadingError", "Root", "RootClass", "SaysoError",
+    "Section", "Sentence", "Source", "SourceKind", "SourceProfile", "SourceStanding", "Spoken", "Stage", "Stance",
+    "Status", "Time", "Trouble", "Voice", "Year", "claim_id", "local_actor_id",
 ]  # fmt: skip

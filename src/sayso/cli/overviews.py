@@ -1,0 +1,107 @@
+"""Commands that look at a case as a whole: its sources, its times, what is new in it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sayso.cli import columns
+from sayso.cli.asked import Asked, asked
+from sayso.cli.printing import CaseArgument, FormatOption, show
+
+AboutOption = Annotated[str | None, typer.Option(metavar="ACTOR", help="Only what is said of this actor.")]
+
+
+@asked(pairs="Only what is said of both these actors.")
+def sources(
+    case: CaseArgument,
+    about: AboutOption = None,
+    called: Annotated[str | None, typer.Option(metavar="SOURCE", help="Only this source, by any of its names.")] = None,
+    enough: Annotated[
+        int, typer.Option(min=1, help="From how many shared findings on bounds are given for agreement.")
+    ] = 20,
+    format: FormatOption = "table",
+    *,
+    how: Asked,
+) -> None:
+    """List the sources: who they speak about, what they assert and deny, when against their interest, who agrees.
+
+    A side counts once, with all who speak for it; an unnamed source stays in its own report. Agreement counts findings
+    that both speak of on roots of their own; with enough of them shared it has bounds (Wilson, 95 %). It is for reading
+    beside the grades and never goes into them; people have none.
+
+    \b
+    Examples:
+      sayso sources nexus.sayso
+      sayso sources nexus.sayso --about "Kessar Liberation Front" --as-of 2024-03
+      sayso sources nexus.sayso --called "Halden Institute" --enough 5 --format json
+    """
+    from sayso import asking
+    from sayso.storing import open_case
+
+    with open_case(case) as store:
+        found = asking.sources(store, about=about, between=how.between, called=called, enough=enough,
+                               unmasked=how.unmasked, **how.when)
+    show(found, format, columns=columns.of_source, brief=columns.brief_source)
+
+
+@asked(pairs="Only what is said between these two actors.")
+def timeline(
+    case: CaseArgument,
+    about: AboutOption = None,
+    dated: Annotated[bool, typer.Option("--dated", help="Leave out what only the day of a report dates.")] = False,
+    format: FormatOption = "table",
+    *,
+    how: Asked,
+) -> None:
+    """Lay out what is said to have happened when, by whom, and which other times are given for the same thing.
+
+    What no words date stands on the day it was said, and is marked so. A day is never invented: a month is a month.
+
+    \b
+    Examples:
+      sayso timeline nexus.sayso --between "Kessar Liberation Front" Lashkar-i-Navar
+      sayso timeline nexus.sayso --between 2024-03-01 2024-03-31 --dated
+    """
+    from sayso import asking
+    from sayso.storing import open_case
+
+    with open_case(case) as store:
+        found = asking.timeline(store, about=about, between=how.between, dated=dated, unmasked=how.unmasked, **how.when)
+    show(found, format, columns=columns.of_moment, brief=columns.brief_moment)
+
+
+@asked(pairs="Only what is said between these two actors.")
+def news(
+    case: CaseArgument,
+    about: AboutOption = None,
+    format: FormatOption = "table",
+    *,
+    how: Asked,
+) -> None:
+    """Say what is new since a day: grades that changed and the claims that changed them, findings, voices, reports.
+
+    A report that repeats what is known is no news but for itself. By --clock said (the default) a report counts from
+    the day it came out, by recorded from the day the case took it in; then judgements on who is who are news, too.
+
+    \b
+    Examples:
+      sayso news nexus.sayso --since 2024-05
+      sayso news nexus.sayso --between 2024-03-14 2024-03-20 --about "Kessar Liberation Front"
+      sayso news nexus.sayso --since 2026-01-12 --clock recorded --format json
+    """
+    from sayso import asking
+    from sayso.records import AskingError
+    from sayso.storing import open_case
+
+    since, until = how.when.get("since"), how.when.get("until") or how.when.get("as_of")
+    if since is None:
+        raise AskingError(f"Say since when: `sayso news {case} --since 2024-05`.")
+    with open_case(case) as store:
+        found = asking.news(store, since, until=until, clock=how.when.get("clock"), about=about, between=how.between,
+                            unmasked=how.unmasked)
+    show(found, format, columns=columns.of_news, brief=columns.brief_news)
+
+
+COMMANDS = (sources, timeline, news)

@@ -1,0 +1,97 @@
+"""What questions on a whole case give: its sources, its moments, what is new, its ties, its hypotheses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.records.dossiers import Line
+from sayso.records.findings import Grade
+
+SourceStanding = Literal["side", "named", "unnamed", "own-voice"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """Somebody whom a source speaks about, and in how many of its claims."""
+
+    name: str
+    actor: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How often two sources say the same of what both speak of, without one repeating the other.
+
+    `low` and `high` bound the share of agreement (Wilson, 95 %); None where too little is shared to say.
+    """
+
+    other: str
+    shared: int
+    agree: int
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceProfile:
+    """One ultimate source of a case, however many people speak for it and reports pass it on.
+
+    `standing`: a `side` with all who speak for it, a source known by name, one that is `unnamed` (each in its own
+    report: nobody joins what is told of it), or the `own-voice` of a report. `asserts`, `denies` and `lists` count
+    findings; `as_party` those in which it has a stake, `against_interest` those of them that cost it something. People
+    have no agreements: there are no scores on persons. None of this goes into any grade.
+    """
+
+    name: str
+    standing: SourceStanding
+    heard_as: tuple[tuple[str, int], ...]  # as reports call it, with the number of claims
+    reports: tuple[str, ...]
+    publishers: tuple[str, ...]  # who passes it on
+    claims: int
+    about: tuple[Spoken, ...]
+    asserts: int
+    denies: int
+    lists: int
+    as_party: int
+    against_interest: int
+    agreements: tuple[Agreement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Something said to have happened or held at a time, or, where no words date it, said on a day.
+
+    `when` is EDTF, `earliest` and `latest` its bounds. `told` says who gives this time for it and on which side.
+    """
+
+    when: str
+    earliest: str
+    latest: str
+    basis: Literal["happened", "said"]
+    proposition: str
+    finding: str
+    grade: Grade
+    told: tuple[tuple[str, str], ...]  # source, for | against | listed
+    other_times: tuple[str, ...]  # what others give for the same thing
+    lines: tuple[Line, ...]
+
+
+NewsKind = Literal["report", "actor", "finding", "grade", "voice", "listed", "judgement"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """Something a case did not hold before: `what` in words, `before` and `after` where it was otherwise.
+
+    `because` are the ids of the claims that made the difference, `lines` their words.
+    """
+
+    kind: NewsKind
+    what: str
+    before: str | None
+    after: str
+    because: tuple[str, ...]
+    lines: tuple[Line, ...]
+    finding: str | None = None
