@@ -115,7 +115,7 @@ def test_an_analyst_adds_a_word_by_adding_a_frame(my_data: Path) -> None:
     [
         ('"train"\n', '"coach"\n', "there is no predicate 'coach'"),
         ('verbs = ["groom"]', "", "has no words"),
-        ('["agent"]', '["doer"]', "'doer' is no path"),
+        ('["agent"]', '["nowhere"]', "'nowhere' is no path"),
         ('verbs = ["groom"]', 'verbs = ["groom"]\nkind = "dancing"', "train has no kind 'dancing'"),
         ('verbs = ["groom"]', 'verbs = ["groom"]\nsubject_is = ["TRIBE"]', "'TRIBE' is no type"),
         ('verbs = ["groom"]', 'verbs = ["groom"]\nneeds = ["place"]', "needs 'place', which it does not have"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sayso.codebook.lexicon import Frame, Lexicon, Trigger, WordClass
 from sayso.codebook.tolls import Tolls
-from sayso.reading.mentions import ACTORS, COLLECTIVE, WE, Cast
+from sayso.reading.mentions import ACTORS, COLLECTIVE, INDEFINITE, LOCATIVE, WE, Cast
 from sayso.reading.tree import NOMINAL, RELATIVE_TAGS, Tree
 from sayso.records import Mention
 
@@ -201,6 +201,7 @@ class Finder:
             or bool(tree.having(word, "nummod"))
             or self._takes_place(tree, word)
             or bool(self._blamed(tree, word))
+            or self._claimed(tree, word)
         )
 
     def _located(self, tree: Tree, word: int) -> bool:
@@ -210,6 +211,11 @@ class Finder:
             self.cast.kind_of(tree, w) in {"PLC", "STATE", "SITE"} and w in tree.name_at
             for preposition in ("in", "near", "at") for w in here.get(preposition, ())
         )  # fmt: skip
+
+    def _claimed(self, tree: Tree, word: int) -> bool:
+        """Is the deed what somebody says was theirs: `claimed the raid`, `took credit for the blast`?"""
+        head, label = tree.sentence.heads[word], tree.sentence.relations[word]
+        return head >= 0 and label in {"obj", "nsubj:pass"} and self._states(tree, head, {"claim_responsibility"})
 
     def _takes_place(self, tree: Tree, word: int) -> bool:
         """Is the deed the subject of a verb that says it happens, goes on or ends?"""
@@ -344,14 +350,15 @@ class Finder:
         if path == "trigger":
             return [Filler(word, own=True)]
         if path == "doer":
-            head = tree.sentence.heads[word]
-            return [Filler(w) for w in tree.logical_subjects(head)] if head >= 0 and tree.is_verbal(head) else []
+            return [Filler(w) for w in self._clause_doer(tree, word)]
         if path == "speaker":
             return [Filler(word, speaker=True)]
         if path == "clause_subject":
             return [Filler(w) for w in self._clause_subjects(tree, word)]
         if path == "self":
             return [Filler(w) for w in self._self(tree, word)]
+        if path == "denoted":
+            return [Filler(word)]
         found: list[int]
         if path == "agent" and word_class == "verb":
             return [f for w in self._verb_path(tree, word, path) for f in self._doer(tree, w)]
@@ -362,6 +369,16 @@ class Finder:
         else:
             found = self._verb_path(tree, word, path)
         return [Filler(w) for w in found]
+
+    @staticmethod
+    def _clause_doer(tree: Tree, word: int) -> list[int]:
+        """Who does what the clause around a phrase tells: `in a bid to`, `with the aim of`; `the army in its fight`."""
+        head = tree.sentence.heads[word]
+        if head >= 0 and tree.relation(word) == "obl" and tree.is_verbal(head):
+            return tree.logical_subjects(head) or tree.surface_subjects(head)
+        if head >= 0 and tree.relation(word) == "nmod" and "in" in tree.cases(word):
+            return [head]
+        return []
 
     def _doer(self, tree: Tree, word: int) -> list[Filler]:
         """A subject, or where a deed is the subject ("the strike destroyed …"), whoever did it if the report tells."""
@@ -386,6 +403,9 @@ class Finder:
             return tree.logical_objects(word)
         if path == "recipient":
             indirect = [w for i in tree.having(word, "iobj") for w in tree.conjuncts(i)]
+            if not indirect and self._giving_verb(tree, word):
+                given = tree.having(word, "obj")
+                indirect = [c for o in given for c in tree.having(o, "compound") if self._names(tree, c)]
             return indirect or self._giving(tree.complements(word))
         if path in {"between", "both"}:
             return []
@@ -410,6 +430,9 @@ class Finder:
             and not tree.cases(c) and self._names(tree, c)
         ]  # fmt: skip
 
+    def _giving_verb(self, tree: Tree, verb: int) -> bool:
+        return tree.lowered[verb] in self.cast.referring.giving
+
     @staticmethod
     def _giving(complements: dict[str, list[int]]) -> list[int]:
         for preposition in ("to", "with", "for"):
@@ -432,7 +455,9 @@ class Finder:
         if path in {"agent", "by", "light"} and (blamed := self._blamed(tree, word)):
             return blamed
         if path in {"agent", "by"}:
-            return self._complements(tree, word, "noun").get("by", []) or (
+            led = [p for c in tree.having(word, "amod") if self._light_kind(tree, c) == "agent"
+                   for p in self._prefixed(tree, c)]  # fmt: skip  # "League-led raids"
+            return self._complements(tree, word, "noun").get("by", []) or led or (
                 self._noun_path(tree, word, "possessor") if path == "agent" else []
             )
         if path == "patient":
@@ -454,6 +479,8 @@ class Finder:
                 and (tree.relation(c) != "nmod" or not tree.cases(c))
                 and self._names(tree, c)
             ]
+            if found and tree.relation(word) == "obj" and self._giving_verb(tree, tree.sentence.heads[word]):
+                return []  # those who are offered it
             return [c for c in found if not self._inside_other(tree, c, found)]
         if path == "light":
             if tree.having(word, "cop") and "behind" in tree.cases(word):
@@ -470,6 +497,9 @@ class Finder:
                 # "provided them with access": the one provided is the object.
                 given = tree.having(verb, "obj") if tree.relation(word) == "obl" else tree.having(verb, "iobj")
                 indirect = [w for i in given for w in tree.conjuncts(i)]
+                if not indirect and self._giving_verb(tree, verb):
+                    # "offers the League logistical support": parses take the one who is offered it for a part of it.
+                    indirect = [c for c in tree.having(word, "compound") if self._names(tree, c)]
                 if indirect:
                     return indirect
             return self._giving(self._complements(tree, word, "noun"))
@@ -477,6 +507,9 @@ class Finder:
         if blamed and path == "on":
             return []
         found = self._complements(tree, word, "noun").get(path, [])
+        if not found and path in LOCATIVE:
+            # "its camps located along the border"
+            found = [w for c in tree.having(word, "acl") for w in tree.complements(c).get(path, [])]
         if not found and path == "against":
             # "the campaign to defeat the league": whom the campaign is to meet is whom it is against.
             for aim in tree.having(word, "acl"):
@@ -529,6 +562,8 @@ class Finder:
 
     def _light(self, tree: Tree, word: int) -> tuple[int, str | None]:
         """The light verb that carries the noun, and whose act it is: its subject's (`agent`) or another's."""
+        if tree.having(word, "cop") and {"in", "on", "at", "behind"} & set(tree.cases(word)):
+            return word, "agent"  # "the envoy was on a visit", "the league is at war with …"
         head = tree.sentence.heads[word]
         if head < 0:
             return -1, None
@@ -603,7 +638,7 @@ class Finder:
         if tree.having(word, "cop"):
             return tree.surface_subjects(word)
         if label in {"xcomp", "obl", "obj"} and head >= 0 and tree.lowered[head] in self.cast.referring.becoming:
-            if label == "obl" and "as" not in tree.cases(word):
+            if (label == "obl" and "as" not in tree.cases(word)) or (label == "obj" and not tree.is_passive(head)):
                 return []
             if label == "xcomp" or not tree.having(head, "obj") or tree.is_passive(head) or label == "obj":
                 return tree.surface_subjects(head)
@@ -685,7 +720,8 @@ class Finder:
             entity = self.cast.entity_at(tree, word)
             if entity is None and tree.having(word, "acl:relcl"):
                 return not kinds or bool(kinds & (ACTORS | TEXTUAL))  # "those who want …"
-            if entity is None and tree.lowered[word] not in WE and sentence.words[word].casefold() not in WE:
+            we = tree.lowered[word] in WE or sentence.words[word].casefold() in WE
+            if entity is None and not we and sentence.words[word].casefold() not in INDEFINITE:
                 return False
         if not kinds:
             return True

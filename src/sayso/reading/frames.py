@@ -496,7 +496,8 @@ class Desk:
         """A tie or deed towards several named actors is a proposition on each of them."""
         named = [m for m in draft.object if m.kind in ACTORS and m.name[:1].isupper()]
         predicate = self.tables.codebook[draft.predicate]
-        if len(named) < 2 or len(named) < len(draft.object) or (predicate.symmetric and predicate.time == "event"):
+        together = predicate.symmetric if predicate.time == "event" else "PLC" in predicate.object
+        if len(named) < 2 or len(named) < len(draft.object) or together:
             return [draft]
         return [replace(draft, object=(m,)) for m in draft.object]
 
@@ -575,6 +576,9 @@ class Desk:
             act = replace(act, subject=self._measured(act))
         for filler in act.subject + act.object:
             words.update(self._words(tree, filler, act.trigger))
+        if frame.with_object and tree.is_verbal(act.trigger):
+            given = [w for o in tree.logical_objects(act.trigger) for w in tree.conjuncts(o)]
+            words.update([w for w in given if tree.lowered[w] in frame.with_object][:1])
         value = None
         for filler in act.value or act.object[:1] + act.subject[:1]:
             found = next((f for f in counted if f.noun == filler.word or f.first <= filler.word < f.last), None)

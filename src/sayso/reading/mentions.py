@@ -26,6 +26,8 @@ HE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"})
+INDEFINITE = frozenset({"someone", "somebody", "everyone", "everybody", "anyone", "anybody", "nobody", "many", "others",
+                        "most", "some", "thousands", "hundreds", "dozens", "scores"})  # fmt: skip
 LOCATIVE = frozenset({"in", "at", "to", "from", "near", "outside", "into", "around", "inside", "across", "through"})
 QUOTATION_MARKS = frozenset("“”„«»\"")
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -463,7 +465,7 @@ class Cast:
             self._resolved[(tree.index, word)] = found
             if found is not None:
                 self._spoken(found, tree, word)
-            if found is not None or bare:
+            if found is not None or (bare and not sentence_plural(tree, word)):
                 return
         first, last = tree.phrase(word)
         text = self.clean(tree.text_of(first, last, self.document.text))
@@ -547,6 +549,12 @@ class Cast:
         form = tree.sentence.words[word].casefold()
         if tree.sentence.xpos[word] in RELATIVE_TAGS:
             return None
+        owned = tree.sentence.heads[word]
+        if tree.sentence.relations[word] == "nmod:poss" and tree.sentence.relations[owned] == "conj":
+            # "the regime and its backers", "rebels and their handlers": the one named together with them
+            first = self._resolved.get((tree.index, tree.sentence.heads[owned]))
+            if first is not None and first.kind in (COLLECTIVE if form in IT else ACTORS) and (form not in HE):
+                return first
         if form in HE:
             # A person the report names is spoken of before one it only describes ("the official said he was dead").
             return self._latest(tree, word, {"PER"}, plural=False, named=True, sentences=3) or self._latest(
@@ -616,6 +624,8 @@ class Cast:
                 continue
             if plural is not None and entity.kind in {"PER", "POP"} and entity.plural != plural:
                 continue
+            if plural is False and entity.plural and entity.head:
+                continue  # "the ministries" are not "it"
             if plural and entity.kind == "PER" and not entity.plural:
                 continue
             return entity
@@ -689,7 +699,9 @@ class Cast:
             name = sentence.names[position]
             words = list(sentence.words[name.first : name.last])
             text = self.clean(tree.text_of(name.first, name.last, self.document.text))
-            if self.places.state(text) is not None:
+            if (state := self.places.state(text)) is not None:
+                if state.form == "demonym" and sentence_plural(tree, word):
+                    return "POP"
                 return "STATE" if self._state_at(tree, word, text) is not None else "PLC"
             return self._name_kind(words, name.label, text)
         if sentence.upos[word] == "ADJ" and self.places.state(sentence.words[word]) is not None:
@@ -699,11 +711,19 @@ class Cast:
             return self._name_kind(
                 list(sentence.words[first:last]), "", self.clean(" ".join(sentence.words[first:last]))
             )
-        if tree.lowered[word] in self.referring.partitives:
-            whole = tree.complements(word).get("of")
-            return self.kind_of(tree, whole[0]) if whole and whole[0] != word else ""
+        if tree.lowered[word] in self.referring.partitives or sentence.upos[word] == "NUM":
+            whole = tree.complements(word).get("of") or tree.having(word, "nmod:poss")
+            if whole and whole[0] != word:
+                return self.kind_of(tree, whole[0])
+        if sentence.words[word].casefold() in INDEFINITE and not self._modifies(tree, word):
+            return "POP"
         noun = self.lexicon.nouns.get(tree.lowered[word])
         return noun.kind if noun is not None else ""
+
+    @staticmethod
+    def _modifies(tree: Tree, word: int) -> bool:
+        """Does the word only go with a noun ("many towns")?"""
+        return tree.relation(word) in {"det", "amod", "nummod", "compound", "advmod"}
 
     def _name_kind(self, words: list[str], label: str, text: str = "") -> ActorKind:
         known = self._by_name.get(text.casefold()) if text else None

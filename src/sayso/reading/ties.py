@@ -128,7 +128,7 @@ def offices(tree: Tree, cast: Cast) -> Iterator[Office]:
 def units(tree: Tree, cast: Cast) -> Iterator[tuple[int, int]]:
     """`the front's Salt Brigade`, `the ministry's Office of Museums`: a named part and the body that has it."""
     for word in range(len(tree)):
-        owners = tree.having(word, "nmod:poss")
+        owners = tree.having(word, "nmod:poss") or _larger(tree, cast, word)
         if not owners or not (word in tree.name_at or tree.sentence.upos[word] == "PROPN"):
             continue
         first, last = tree.phrase(word, modifiers=False)
@@ -137,6 +137,18 @@ def units(tree: Tree, cast: Cast) -> Iterator[tuple[int, int]]:
         owner = owners[0]
         if cast.kind_of(tree, owner) in COLLECTIVE and tree.sentence.upos[owner] != "PRON":
             yield word, owner
+
+
+def _larger(tree: Tree, cast: Cast, word: int) -> list[int]:
+    """The body named after one of its units, as armies write it: `Third Company, 12th River Regiment`."""
+    position = tree.name_at.get(word)
+    after = tree.sentence.names[position].last if position is not None else tree.phrase(word, modifiers=False)[1]
+    if tree.sentence.words[after : after + 1] != (",",):
+        return []
+    return [
+        w for w in tree.having(word, "appos", "nmod", "list", "flat", "nmod:unmarked")
+        if w > after and not tree.cases(w) and cast.kind_of(tree, w) in {"UNIT", "SEC"}
+    ]  # fmt: skip
 
 
 def _title_before(tree: Tree, cast: Cast, start: int) -> int | None:
