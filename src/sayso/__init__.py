@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Judgement,
         Moment,
         News,
+        Question,
         SourceProfile,
         Trouble,
     )  # fmt: skip
@@ -195,6 +196,18 @@ class Case:
 
         return Results(asking.news(
             self.store, since, until=until, clock=clock, about=about, between=between, unmasked=_unmasking(unmasked)
+        ))
+
+    def network(
+        self, *, about: str | None = None, between: tuple[str, str] | None = None, kind: str | None = None,
+        unmasked: bool | str = False, **when: Unpack[When],
+    ) -> Results[Question]:
+        """What the ties between the sides give to ask; `between` two actors also the paths from one to the other."""
+        from sayso import asking
+        from sayso.exporting.results import Results
+
+        return Results(asking.network(
+            self.store, about=about, between=between, kind=kind, unmasked=_unmasking(unmasked), **when
         ))
 
     def judge(self, left: str, right: str, judgement: Judgement, *, reason: str, by: str) -> Results[Join]:

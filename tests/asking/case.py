@@ -31,7 +31,8 @@ NAMES: dict[str, tuple[ActorKind, tuple[str, ...]]] = {
     "KLF": ("AG", ("Kessar Liberation Front",)), "Kessar Liberation Front": ("AG", ()),
     "Lashkar-i-Navar": ("AG", ()), "Lashkar-e-Navar": ("AG", ()), "Varkeshi army": ("SEC", ()),
     "Halden Institute": ("ORG", ()), "Joran Tesk": ("PER", ()), "Mira Talven": ("PER", ()),
-    "Pavel Talven": ("PER", ()),
+    "Pavel Talven": ("PER", ()), "Ondaria": ("STATE", ()), "Navar League": ("AG", ()), "Ashkel Guard": ("AG", ()),
+    "Brenna Guard": ("AG", ()),
 }  # fmt: skip
 
 

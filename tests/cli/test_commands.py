@@ -358,7 +358,7 @@ def test_a_table_without_its_columns_is_refused(folder: Path, tmp_path: Path, ru
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_list_comes_in_every_format(case: Path, run: Run, format: str):
     for asked in (["claims", case], ["findings", case], ["actors", case], ["documents", case], ["troubles", case],
-                  ["sources", case], ["timeline", case], ["news", case, "--since", "2019"],
+                  ["sources", case], ["timeline", case], ["network", case], ["news", case, "--since", "2019"],
                   ["changes", case], ["check", case], ["codebook"], ["codebook", "train"]):  # fmt: skip
         said = run(*asked, "--format", format)
         assert said.code == 0, (asked, said.err)
@@ -438,7 +438,8 @@ def test_two_dates_bound_what_is_asked_and_two_actors_what_it_is_between(case: P
 def test_every_question_can_be_asked_as_of_a_day(case: Path, run: Run):
     for asked in (["claims", case], ["findings", case], ["actors", case], ["documents", case],
                   ["dossier", case, "Kessar"], ["sources", case], ["timeline", case], ["events", case],
-                  ["news", case, "--since", "2019"], ["export", case, "--to", case.with_suffix(".csv")]):  # fmt: skip
+                  ["network", case], ["news", case, "--since", "2019"],
+                  ["export", case, "--to", case.with_suffix(".csv")]):  # fmt: skip
         assert run(*asked, "--as-of", "2099").code == 0, asked
         assert "--as-of" in run(asked[0], "--help").out
     assert run("documents", case, "--as-of", "2001").out == ""
@@ -455,7 +456,7 @@ def test_a_private_name_leaves_by_no_command_unless_somebody_asks_and_that_is_ke
     claim = run("claims", case).rows[0]["id"]
     ways = [["claims", case], ["findings", case], ["events", case], ["actors", case], ["documents", case],
             ["troubles", case], ["dossier", case, "Kessar"], ["sources", case], ["timeline", case],
-            ["news", case, "--since", "2019"], ["explain", claim, "--in", case],
+            ["network", case], ["news", case, "--since", "2019"], ["explain", claim, "--in", case],
             ["export", case, "--to", out], ["export", case, "--to", out, "--what", "documents"]]  # fmt: skip
     for asked in ways:
         formats = [()] if asked[0] in ("explain", "export") else [("--format", format) for format in FORMATS]
@@ -487,6 +488,11 @@ def test_a_timeline_says_what_only_the_day_of_a_report_dates(case: Path, run: Ru
     assert {row["date"] for row in told} == {"of the report"}
     assert {row["report"] for row in told} == {"a.txt:0", "b.txt:0"}
     assert run("timeline", case, "--dated").out == ""
+
+
+def test_the_network_asks_about_ties_and_knows_its_kinds(case: Path, run: Run):
+    assert run("network", case).code == 0
+    assert "both-signs, strained, path" in run("network", case, "--kind", "centrality").err
 
 
 def test_news_says_since_when_and_what_is_new(case: Path, run: Run):

@@ -2,6 +2,7 @@
 
 from sayso.asking.clocks import Clock, When
 from sayso.asking.dossier import dossier
+from sayso.asking.network import network
 from sayso.asking.news import news
 from sayso.asking.protection import Unmasking
 from sayso.asking.questions import (
@@ -21,5 +22,5 @@ from sayso.asking.timeline import timeline
 
 __all__ = [
     "Clock", "Explanation", "Unmasking", "When", "actors", "claims", "documents", "dossier", "events", "explain",
-    "findings", "judge", "judgements", "news", "sources", "timeline", "troubles",
+    "findings", "judge", "judgements", "network", "news", "sources", "timeline", "troubles",
 ]  # fmt: skip

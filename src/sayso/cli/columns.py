@@ -17,6 +17,7 @@ from sayso.records import (
     Mention,
     Moment,
     News,
+    Question,
     SourceProfile,
     Trouble,
 )
@@ -196,6 +197,26 @@ def brief_news(news: News) -> Columns:
         "now": f"{news.before} → {news.after}" if news.before else news.after,
         "words": _quotes(news.lines[:1]) or _why(news), "report": _reports(news.lines[:1]),
     }
+
+
+def of_question(question: Question) -> Columns:
+    ties = (
+        f"{'+' if tie.sign > 0 else '−'} {tie.proposition} ({tie.grade}, voices: {tie.voices}"
+        + (f", denied by {tie.denied}" if tie.denied else "") + f") {_quotes(tie.lines[:1])}"
+        for tie in question.ties
+    )  # fmt: skip
+    return {
+        "about": question.kind, "question": question.question, "why": question.why,
+        "holds": "; ".join(question.holds), "ties": " ".join(ties),
+    }
+
+
+def brief_question(question: Question) -> Columns:
+    whole = of_question(question)
+    ties = [f"{'+' if tie.sign > 0 else '−'} {tie.proposition} {_quotes(tie.lines[:1])}" for tie in question.ties]
+    more = f" and {len(ties) - _FEW} more" if len(ties) > _FEW else ""
+    return {"question": question.question, "why": question.why, "holds": whole["holds"],
+            "ties": " ".join(ties[:_FEW]) + more}  # fmt: skip
 
 
 def _why(news: News) -> str:

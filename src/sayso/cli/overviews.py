@@ -104,4 +104,35 @@ def news(
     show(found, format, columns=columns.of_news, brief=columns.brief_news)
 
 
-COMMANDS = (sources, timeline, news)
+@asked(pairs="Only what these two actors are part of, and the paths from the one to the other.")
+def network(
+    case: CaseArgument,
+    about: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only questions this actor is part of.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="Only this kind: both-signs, strained, path, only-link or community.")
+    ] = None,
+    format: FormatOption = "table",
+    *,
+    how: Asked,
+) -> None:
+    """Ask what the ties between the sides of a case give to ask: a list of questions, never an answer.
+
+    Who is said to help and to harm the same side; who stands by two that fight each other; how one is tied to another
+    over others, hop by hop with the words; over whom alone some are tied to the rest; who stands together, and in how
+    many of 100 drawings of the voices. Persons are no part of it, and nobody gets a score.
+
+    \b
+    Examples:
+      sayso network nexus.sayso
+      sayso network nexus.sayso --between Ondaria Lashkar-i-Navar --kind path
+      sayso network nexus.sayso --kind both-signs --as-of 2024-03 --format md
+    """
+    from sayso import asking
+    from sayso.storing import open_case
+
+    with open_case(case) as store:
+        found = asking.network(store, about=about, between=how.between, kind=kind, unmasked=how.unmasked, **how.when)
+    show(found, format, columns=columns.of_question, brief=columns.brief_question)
+
+
+COMMANDS = (sources, timeline, news, network)

@@ -57,6 +57,16 @@ class Predicate:
     codes: Mapping[str, str]
     examples: tuple[Example, ...] = ()
 
+    def signed(self, kind: str | None) -> int | None:
+        """What a claim of that kind adds to the signed network; None where it depends on a kind that is not told."""
+        if isinstance(self.sign, int):
+            return self.sign
+        for part in self.sign.partition(":")[2].split(";"):
+            kinds, _, sign = part.strip().rpartition(" ")
+            if kind and any(kind == name or kind.startswith(f"{name}_") for name in kinds.split("/")):
+                return int(sign)
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:

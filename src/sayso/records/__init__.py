@@ -4,7 +4,9 @@ from sayso.records.claims import (  # noqa: I001 (names in lines, not one to a l
     ActorKind, Attribution, Certainty, Claim, Figure, LocalActor, Mention, NameForm, NameKind, Place, Reading, Source,
     SourceKind, Stance, Time, claim_id, local_actor_id,
 )  # fmt: skip
-from sayso.records.answers import Agreement, Moment, News, NewsKind, SourceProfile, SourceStanding, Spoken
+from sayso.records.answers import (
+    Agreement, Moment, News, NewsKind, Question, QuestionKind, SourceProfile, SourceStanding, Spoken, Tie,
+)  # fmt: skip
 from sayso.records.documents import Block, BlockKind, Document, PageBox, Part, Trouble
 from sayso.records.dossiers import Aside, Clash, Dossier, Entry, Line, Profile, Section, Voice, Year
 from sayso.records.errors import (
@@ -19,7 +21,7 @@ __all__ = [
     "CaseError", "Certainty", "Claim", "Clash", "CodebookError", "Document", "Dossier", "Entry", "Event",
     "ExportingError", "Figure", "Finding", "GatheringError", "Grade", "Join", "Judgement", "Line", "LocalActor",
     "Mention", "MissingExtraError", "Moment", "Name", "NameForm", "NameKind", "News", "NewsKind", "PageBox", "Part",
-    "Party", "Place", "Predicate", "Profile", "Quad", "Reading", "ReadingError", "Root", "RootClass", "SaysoError",
-    "Section", "Sentence", "Source", "SourceKind", "SourceProfile", "SourceStanding", "Spoken", "Stage", "Stance",
-    "Status", "Time", "Trouble", "Voice", "Year", "claim_id", "local_actor_id",
+    "Party", "Place", "Predicate", "Profile", "Quad", "Question", "QuestionKind", "Reading", "ReadingError", "Root",
+    "RootClass", "SaysoError", "Section", "Sentence", "Source", "SourceKind", "SourceProfile", "SourceStanding",
+    "Spoken", "Stage", "Stance", "Status", "Tie", "Time", "Trouble", "Voice", "Year", "claim_id", "local_actor_id",
 ]  # fmt: skip

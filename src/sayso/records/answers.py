@@ -95,3 +95,40 @@ class News:
     because: tuple[str, ...]
     lines: tuple[Line, ...]
     finding: str | None = None
+
+
+QuestionKind = Literal["both-signs", "strained", "path", "only-link", "community"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What one finding says of two sides: for (`sign` 1) or against each other (-1), on how many voices.
+
+    `denied` counts the voices against the finding. `lines` quote one claim for each root that asserts it.
+    """
+
+    one: str
+    other: str
+    sign: Literal[1, -1]
+    proposition: str
+    finding: str
+    grade: Grade
+    voices: int
+    denied: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something the shape of the network gives to ask. Never a finding: claims in reports are not all ties there are.
+
+    `actors` are names of groups, states and organisations; persons and populations are no nodes. `why` says in words
+    what it rests on, `holds` by which rules of counting it is so.
+    """
+
+    kind: QuestionKind
+    question: str
+    actors: tuple[str, ...]
+    why: str
+    holds: tuple[str, ...]
+    ties: tuple[Tie, ...]
