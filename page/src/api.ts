@@ -58,6 +58,38 @@ export interface Why {
   counts_for: { id: string; grade: string; proposition: string }[];
 }
 
+export interface Correction {
+  stance?: string; certainty?: string; predicate?: string; kind?: string; subject?: string[]; object?: string[];
+  sources?: string[]; place?: string[]; time?: string; value?: Figure;
+}
+export interface Review {
+  number: number; claim: string; verdict: string; correction: Correction; reason: string; by: string; recorded: string;
+  undone: number | null;
+}
+export interface ToReview extends Claim { context: { before: string; after: string }; review: Review | null }
+export interface Queue { total: number; start: number; reviewed: number; claims: ToReview[] }
+export interface Agreement {
+  rule: string; reviewed: number; accepted: number; corrected: number; rejected: number; agreed: number;
+  fields: Record<string, number>;
+}
+export interface Line {
+  claim: string; chain: string[]; stance: string; certainty: string; quote: string; document: string;
+  publisher: string | null; start: number; end: number; said: string | null; happened: string | null;
+  figure: string | null; rule: string;
+}
+export interface Entry {
+  proposition: string; finding: Finding & { roots: Root[] }; voices: { root: Root & { root_class: string }; lines: Line[] }[];
+  since: string | null;
+}
+export interface Profile { id: string; name: string; kind: string; names: [string, string, string[]][]; joined_because: string[] }
+export interface Dossier {
+  about: Profile; other: Profile | null; summary: string;
+  sections: { group: string; title: string; entries: Entry[] }[]; denied: string[];
+  clashes: { of: string; figures: [string, string][]; lines: Line[] }[];
+  years: { year: string; basis: string; asserted: string[]; denied: string[] }[];
+  asides: { party: Party; entries: Entry[]; more: number }[]; undecided: string[]; reports: number; masked: number;
+}
+
 export class Refused extends Error {}
 
 export async function ask<T>(path: string, init?: RequestInit): Promise<T> {

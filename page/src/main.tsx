@@ -13,9 +13,10 @@ import { address, useHere } from "./url";
 import { Desk } from "./views/desk";
 import { Findings } from "./views/findings";
 import { Reader } from "./views/reader";
+import { Review } from "./views/review";
 import { words } from "./words";
 
-const VIEWS: Record<string, ComponentType> = { desk: Desk, reader: Reader, findings: Findings };
+const VIEWS: Record<string, ComponentType> = { desk: Desk, reader: Reader, findings: Findings, review: Review };
 
 function Page() {
   const place = useHere();

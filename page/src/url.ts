@@ -20,7 +20,7 @@ export type Changes = Record<string, string | string[] | null | undefined>;
 export function address(view: string, changes: Changes = {}, keep: readonly string[] = []): string {
   const now = here().params;
   const next = new URLSearchParams();
-  for (const name of [...FILTERS, ...keep]) for (const value of now.getAll(name)) next.append(name, value);
+  for (const name of new Set([...FILTERS, ...keep])) for (const value of now.getAll(name)) next.append(name, value);
   for (const [name, value] of Object.entries(changes)) {
     next.delete(name);
     for (const one of Array.isArray(value) ? value : [value]) if (one) next.append(name, one);

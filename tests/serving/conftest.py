@@ -42,6 +42,11 @@ class Served:
         assert response.status_code == 200, response.text
         return response.json()
 
+    def post(self, path: str, **body: object) -> dict:  # type: ignore[type-arg]
+        response = self.asked.post(f"/api/{path}", json=body)
+        assert response.status_code == 200, response.text
+        return response.json()
+
 
 def served(path: Path, *, unmasked: Unmasking | None = None) -> Iterator[Served]:
     """The case in the file `path`, served until the test is over."""
@@ -49,7 +54,7 @@ def served(path: Path, *, unmasked: Unmasking | None = None) -> Iterator[Served]
         pytest.skip("the page has not been built here: `make page` builds it")
     with open_case(path, create=True) as store, socket.socket() as door:
         door.bind(("127.0.0.1", 0))
-        app = application(store, name=path.stem, unmasked=unmasked)
+        app = application(store, name=path.stem, by="Ana", unmasked=unmasked)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         running = Thread(target=server.run, kwargs={"sockets": [door]})
         running.start()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.serving.conftest import Served, Visit
 
 Start = Callable[[Served], Visit]
-VIEWS = ("desk", "reader", "findings")
+VIEWS = ("desk", "reader", "findings", "review")
 
 
 def test_from_the_desk_a_finding_opens_into_its_claims_and_a_claim_into_its_sentence(
@@ -57,6 +57,47 @@ def test_a_click_on_the_text_chooses_its_claim(kessar: Served, visit: Start) -> 
     page = visited.open(f"/reader?report={report['id']}")
     page.locator("mark", has_text="The KLF attacked the base").click()
     expect(page.locator(".note[aria-current=true]")).to_contain_text("attacked")
+
+
+def test_the_keyboard_alone_accepts_corrects_rejects_and_takes_back(kessar: Served, visit: Start) -> None:
+    visited = visit(kessar)
+    page = visited.open("/review?predicate=train")
+    queue = page.get_by_role("region", name="Review")
+    expect(queue).to_contain_text("1 of 3")
+    first = page.locator(".context mark").inner_text()
+    page.keyboard.press("c")
+    page.get_by_label("Certainty").select_option("PR+")
+    page.get_by_label("Why").fill("The fighter hedges.")
+    page.keyboard.press("Enter")
+    expect(queue).to_contain_text("Corrected. U takes it back.")
+    expect(queue).to_contain_text("1 of 2")
+    page.keyboard.press("r")
+    page.get_by_label("Why").fill("Nobody says so.")
+    page.keyboard.press("Enter")
+    expect(queue).to_contain_text("1 of 1")
+    page.keyboard.press("u")
+    expect(queue).to_contain_text("1 of 2")
+    page.keyboard.press("a")
+    expect(queue).to_contain_text("1 of 1")
+    expect(page.get_by_role("table")).to_contain_text("50 %")
+    said = kessar.get("reviews")["reviews"]
+    assert [(one["verdict"], one["by"], one["undone"] is None) for one in said] == [
+        ("accepted", "Ana", True), ("rejected", "Ana", False), ("corrected", "Ana", True)]  # fmt: skip
+    exported = kessar.asked.get("/api/claims?predicate=train&format=csv").text
+    corrected = next(line for line in exported.splitlines() if first in line)
+    assert "PR+" in corrected
+    assert '"review"' in corrected
+
+
+def test_a_review_that_cannot_be_is_told_and_changes_nothing(kessar: Served, visit: Start) -> None:
+    visited = visit(kessar)
+    page = visited.open("/review")
+    page.keyboard.press("c")
+    page.get_by_label("Why").fill("Something is wrong.")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("Say what changes")
+    assert kessar.get("reviews")["reviews"] == []
+    visited.wrong[:] = [fault for fault in visited.wrong if "status of 404" not in fault]
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -62,3 +62,24 @@ def test_no_file_of_the_machine_can_be_had_through_the_page(kessar: Served, tmp_
         response = httpx.get(kessar.at + path)
         assert "root:" not in response.text
         assert "def application" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("headers", "why"),
+    [
+        ({"Content-Type": "text/plain"}, "a form of another site could send it"),
+        ({"Content-Type": "application/json", "Origin": "https://evil.example"}, "another site sent it"),
+        ({"Content-Type": "application/json", "Sec-Fetch-Site": "cross-site"}, "another site sent it"),
+    ],
+)
+def test_nobody_else_can_change_the_case(kessar: Served, headers: dict[str, str], why: str) -> None:
+    id = kessar.get("claims")["claims"][0]["id"]
+    body = json.dumps({"claim": id, "verdict": "accepted"})
+    assert kessar.asked.post("/api/reviews", content=body, headers=headers).status_code == 403, why
+    assert kessar.get("reviews")["reviews"] == []
+
+
+def test_what_is_sent_wrongly_is_named(kessar: Served) -> None:
+    told = kessar.asked.post("/api/reviews", json={"claim": "c-1", "verdict": "maybe"})
+    assert told.status_code == 422
+    assert told.json()["error"].startswith("verdict: ")

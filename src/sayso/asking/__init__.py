@@ -15,12 +15,15 @@ from sayso.asking.questions import (
     findings,
     judge,
     judgements,
+    reviews,
     troubles,
 )
+from sayso.asking.reviewing import agreement, review
 from sayso.asking.sources import sources
 from sayso.asking.timeline import timeline
 
 __all__ = [
-    "Clock", "Explanation", "Unmasking", "When", "actors", "claims", "documents", "dossier", "events", "explain",
-    "findings", "judge", "judgements", "network", "news", "sources", "timeline", "troubles",
+    "Clock", "Explanation", "Unmasking", "When", "actors", "agreement", "claims", "documents", "dossier",
+    "events", "explain", "findings", "judge", "judgements", "network", "news", "review", "reviews", "sources",
+    "timeline", "troubles",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from typing import TypeVar, Unpack
 from sayso.asking.clocks import Clock, When, days, window
 from sayso.asking.dates import bounds
 from sayso.asking.protection import Protection, Unmasking, protection
+from sayso.asking.reviewing import reviewed
 from sayso.codebook.predicates import Codebook, load
 from sayso.records import Actor, AskingError, Claim, Document, Finding, LocalActor
 from sayso.resolving import resolve, settled
@@ -106,7 +107,8 @@ def known(store: Store, asked: str = "", *, unmasked: Unmasking | None = None, *
         why = unmasked.reason or "no reason given: minors and victims of sexual violence stay masked"
         store.log("unmasked", asked or "the whole case", f"by {unmasked.by}: {why}")
     documents = {document.id: document for document in store.documents()}
-    told, recorded = list(store.claims()), store.recorded()
+    by_report, recorded = store.local_actors(), store.recorded()
+    told = reviewed(store.claims(), store.reviews(), documents=documents, actors=by_report)
     as_of, clock = when.get("as_of"), when.get("clock")
     if as_of is not None:
         last, by = bounds(as_of)[1], clock if clock in ("published", "recorded") else "said"
@@ -115,7 +117,7 @@ def known(store: Store, asked: str = "", *, unmasked: Unmasking | None = None, *
         kept = {claim.document_id for claim in told}
         documents = {id: document for id, document in documents.items() if id in kept}
     local: dict[str, list[LocalActor]] = defaultdict(list)
-    for id, known_there in store.local_actors().items():
+    for id, known_there in by_report.items():
         if id in documents:
             local[documents[id].name] += known_there
     actors = resolve(local, store.judgements())

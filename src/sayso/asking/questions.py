@@ -10,9 +10,10 @@ from sayso.asking.case import actors_in, known
 from sayso.asking.clocks import When
 from sayso.asking.naming import actor_named, told_by, two_actors
 from sayso.asking.protection import Unmasking
+from sayso.asking.reviewing import standing
 from sayso.codebook.events import events as coded
 from sayso.codebook.events import load_events
-from sayso.records import Actor, AskingError, Claim, Document, Event, Finding, Grade, Join, Judgement, Trouble
+from sayso.records import Actor, AskingError, Claim, Document, Event, Finding, Grade, Join, Judgement, Review, Trouble
 from sayso.storing import Store
 
 
@@ -133,6 +134,11 @@ def judgements(store: Store, *, unmasked: Unmasking | None = None) -> list[Join]
     return known(store, "judgements", unmasked=unmasked).shown(store.judgements())
 
 
+def reviews(store: Store, *, unmasked: Unmasking | None = None) -> list[Review]:
+    """What people have said of claims, oldest first, with what was undone."""
+    return known(store, "reviews", unmasked=unmasked).shown(store.reviews())
+
+
 def judge(store: Store, left: str, right: str, judgement: Judgement, *, reason: str, by: str) -> list[Join]:
     """Judge two actors of the case the same, different or unsure; undo each judgement by its number.
 
@@ -174,7 +180,11 @@ def explain(store: Store, claim: str, *, unmasked: Unmasking | None = None) -> E
     """Where a claim comes from and where it goes. Raises `AskingError` unless one claim's id starts so."""
     id = store.claim(claim).id
     case = known(store, f"explain {id}", unmasked=unmasked)
-    [found] = [one for one in case.claims if one.id == id]
+    found = next((one for one in case.claims if one.id == id), None)
+    if found is None:
+        said = standing(store.reviews())[id]
+        raise AskingError(f"{id}: {said.by} rejected this claim: {said.reason} `sayso reviews CASE undo "
+                          f"{said.number}` takes that back.")  # fmt: skip
     document = case.documents[found.document_id]
     end = document.text.find("\n", found.end)
     counted = [finding for finding in case.findings() if id in finding.claims]

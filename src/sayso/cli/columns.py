@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sayso.records import (
@@ -18,6 +19,8 @@ from sayso.records import (
     Moment,
     News,
     Question,
+    Review,
+    RuleAgreement,
     SourceProfile,
     Trouble,
 )
@@ -230,6 +233,32 @@ def _quotes(lines: Iterable[Line]) -> str:
 
 def _reports(lines: Iterable[Line]) -> str:
     return "; ".join(dict.fromkeys(f"{line.document}:{line.start}" for line in lines))
+
+
+def of_review(review: Review) -> Columns:
+    given = {name: value for name, value in asdict(review.correction).items() if value is not None}
+    return {
+        "number": review.number, "claim": review.claim, "verdict": review.verdict,
+        "correction": "; ".join(f"{name}: {_told(value)}" for name, value in given.items()), "reason": review.reason,
+        "by": review.by, "when": review.recorded, "rule": review.read.rule, "undone": review.undone,
+    }
+
+
+def _told(value: object) -> str:
+    match value:
+        case dict():
+            return str(value.get("text") or value.get("best"))
+        case list() | tuple():
+            return ", ".join(value)
+    return str(value)
+
+
+def of_rule_agreement(agreement: RuleAgreement) -> Columns:
+    return {
+        "rule": agreement.rule, "reviewed": agreement.reviewed, "accepted": agreement.accepted,
+        "corrected": agreement.corrected, "rejected": agreement.rejected, "agreed": f"{agreement.agreed:.0%}",
+        "corrected in": ", ".join(f"{name} {count}" for name, count in agreement.fields.items()),
+    }
 
 
 def of_predicate(described: Mapping[str, Any]) -> Iterator[Columns]:

@@ -191,6 +191,44 @@ def _whoever() -> str:
         raise AskingError("Nobody is logged in under a name here. Say who judges with --by NAME.") from None
 
 
+@asked(dated=False)
+def reviews(
+    case: CaseArgument,
+    action: Annotated[
+        Literal["undo", "agreement"] | None, typer.Argument(help="What to do; without it, reviews are listed.")
+    ] = None,
+    number: Annotated[int | None, typer.Argument(help="The review to undo.")] = None,
+    reason: Annotated[str, typer.Option(help="Why it is undone: it stays on record.")] = "",
+    by: Annotated[str | None, typer.Option(help="Who undoes it; else the user logged in.")] = None,
+    format: FormatOption = "table",
+    *,
+    how: Asked,
+) -> None:
+    """List what people have said of claims: accepted, corrected or rejected, by whom, when and why.
+
+    Claims are reviewed on the page that `sayso serve` opens. A review stays when a report is read anew. `agreement`
+    counts, for each rule, how often a reviewer left its claims as they were read.
+
+    \b
+    Examples:
+      sayso reviews nexus.sayso
+      sayso reviews nexus.sayso agreement
+      sayso reviews nexus.sayso undo 3 --reason "The caption says otherwise."
+    """
+    from sayso import asking
+    from sayso.storing import open_case
+
+    with open_case(case) as store:
+        if action == "agreement":
+            show(asking.agreement(store), format, columns=columns.of_rule_agreement)
+        elif action is None:
+            show(asking.reviews(store, unmasked=how.unmasked), format, columns=columns.of_review)
+        elif number is None or not reason:
+            raise AskingError(f"Give the number of one review and why: `sayso reviews {case} undo 3 --reason \"…\"`.")
+        else:
+            store.undo_review(number, reason=reason, by=by or _whoever())
+
+
 @asked()
 def documents(
     case: CaseArgument,
@@ -246,7 +284,8 @@ def export(
     case: CaseArgument,
     to: Annotated[Path, typer.Option("--to", help="The file to write; its ending tells the format.")],
     what: Annotated[
-        Literal["claims", "findings", "events", "actors", "documents", "troubles"], typer.Option(help="What to write.")
+        Literal["claims", "findings", "events", "actors", "documents", "troubles", "reviews"],
+        typer.Option(help="What to write."),
     ] = "claims",
     format: Annotated[str | None, typer.Option("--format", "-f", help="A format, where the ending does not tell.")]
     = None,
@@ -276,6 +315,7 @@ def export(
             "actors": partial(asking.actors, store, unmasked=how.unmasked, **how.when),
             "documents": partial(asking.documents, store, unmasked=how.unmasked, **how.when),
             "troubles": partial(asking.troubles, store, unmasked=how.unmasked),
+            "reviews": partial(asking.reviews, store, unmasked=how.unmasked),
         }
         records = choices[what]()
         unfinished = to.with_name(f"{to.name}.part")
@@ -378,4 +418,6 @@ def check(case: CaseArgument, format: FormatOption = "table") -> None:
         say(f"{case}: sound. Digest {store.digest()}")
 
 
-COMMANDS = (claims, findings, events, dossier, actors, documents, troubles, changes, export, explain, codebook, check)
+COMMANDS = (
+    claims, findings, events, dossier, actors, reviews, documents, troubles, changes, export, explain, codebook, check,
+)  # fmt: skip

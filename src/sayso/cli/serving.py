@@ -17,6 +17,7 @@ def serve(
     case: CaseArgument,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Where to listen; 0 takes any that is free.")] = 8642,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open it in the browser at once.")] = True,
+    by: Annotated[str | None, typer.Option(help="Who reviews; else the user logged in.")] = None,
     *,
     how: Asked,
 ) -> None:
@@ -34,12 +35,13 @@ def serve(
 
     import uvicorn
 
+    from sayso.asking import Unmasking
     from sayso.records import CaseError
     from sayso.serving import application
     from sayso.storing import open_case
 
     with open_case(case) as store, socket.socket() as door:
-        app = application(store, name=case.stem, unmasked=how.unmasked)
+        app = application(store, name=case.stem, by=by or Unmasking.here().by, unmasked=how.unmasked)
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             door.bind((_LOOPBACK, port))

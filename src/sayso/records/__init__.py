@@ -14,14 +14,16 @@ from sayso.records.errors import (
 )  # fmt: skip
 from sayso.records.events import Event, Quad, Stage, Status
 from sayso.records.findings import Actor, ActorName, Finding, Grade, Join, Judgement, Party, Root, RootClass
+from sayso.records.reviews import Correction, Review, RuleAgreement, Verdict
 from sayso.records.syntax import Name, Predicate, Sentence
 
 __all__ = [
     "Actor", "ActorKind", "ActorName", "Agreement", "Aside", "AskingError", "Attribution", "Block", "BlockKind",
-    "CaseError", "Certainty", "Claim", "Clash", "CodebookError", "Document", "Dossier", "Entry", "Event",
-    "ExportingError", "Figure", "Finding", "GatheringError", "Grade", "Join", "Judgement", "Line", "LocalActor",
-    "Mention", "MissingExtraError", "Moment", "Name", "NameForm", "NameKind", "News", "NewsKind", "PageBox", "Part",
-    "Party", "Place", "Predicate", "Profile", "Quad", "Question", "QuestionKind", "Reading", "ReadingError", "Root",
-    "RootClass", "SaysoError", "Section", "Sentence", "Source", "SourceKind", "SourceProfile", "SourceStanding",
-    "Spoken", "Stage", "Stance", "Status", "Tie", "Time", "Trouble", "Voice", "Year", "claim_id", "local_actor_id",
+    "CaseError", "Certainty", "Claim", "Clash", "CodebookError", "Correction", "Document", "Dossier", "Entry",
+    "Event", "ExportingError", "Figure", "Finding", "GatheringError", "Grade", "Join", "Judgement", "Line",
+    "LocalActor", "Mention", "MissingExtraError", "Moment", "Name", "NameForm", "NameKind", "News", "NewsKind",
+    "PageBox", "Part", "Party", "Place", "Predicate", "Profile", "Quad", "Question", "QuestionKind", "Reading",
+    "ReadingError", "Review", "Root", "RootClass", "RuleAgreement", "SaysoError", "Section", "Sentence",
+    "Source", "SourceKind", "SourceProfile", "SourceStanding", "Spoken", "Stage", "Stance", "Status", "Tie",
+    "Time", "Trouble", "Verdict", "Voice", "Year", "claim_id", "local_actor_id",
 ]  # fmt: skip

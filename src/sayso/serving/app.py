@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
@@ -15,7 +16,7 @@ import sayso
 from sayso.asking import Unmasking
 from sayso.asking.browsing import Browsing
 from sayso.records import AskingError, CaseError, CodebookError, SaysoError
-from sayso.serving import actors, desk, findings, reports
+from sayso.serving import actors, desk, findings, reports, review
 from sayso.serving.safety import guard
 from sayso.storing import Store
 
@@ -27,9 +28,11 @@ _ABOUT = (
 
 
 def application(
-    store: Store, *, name: str, unmasked: Unmasking | None = None, assets: Path = ASSETS
+    store: Store, *, name: str, by: str, unmasked: Unmasking | None = None, assets: Path = ASSETS
 ) -> FastAPI:
-    """The page of one case. `name` is what the case is called; `unmasked` shows people without a public role.
+    """The page of one case. `name` is what the case is called, `by` who reviews.
+
+    `unmasked` shows people without a public role by name.
 
     Raises `CaseError` where the page has not been built.
     """
@@ -41,9 +44,11 @@ def application(
                   openapi_url="/api/openapi.json")  # fmt: skip
     app.state.case = Browsing(store, unmasked=unmasked)
     app.state.name = name
+    app.state.by = by
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     app.add_exception_handler(SaysoError, _explained)
-    for part in (desk, reports, findings, actors):
+    app.add_exception_handler(RequestValidationError, _misasked)
+    for part in (desk, reports, findings, actors, review):
         app.include_router(part.router, prefix="/api")
 
     @app.get("/api/{anything:path}", include_in_schema=False)
@@ -64,3 +69,10 @@ def _explained(request: Request, error: Exception) -> Response:
     """What went wrong in the words of the error; a question that cannot be answered is the asker's, the rest ours."""
     asked = isinstance(error, AskingError | CodebookError)
     return JSONResponse({"error": str(error)}, status_code=404 if asked else 500)
+
+
+def _misasked(request: Request, error: Exception) -> Response:
+    """Which part of a request is not what it should be, and why."""
+    assert isinstance(error, RequestValidationError)
+    told = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
+    return JSONResponse({"error": f"{told}. /api/openapi.json says what is asked."}, status_code=422)

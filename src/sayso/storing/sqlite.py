@@ -25,6 +25,7 @@ from sayso.records import (
     Block,
     CaseError,
     Claim,
+    Correction,
     Document,
     Join,
     Judgement,
@@ -32,7 +33,9 @@ from sayso.records import (
     PageBox,
     Part,
     Reading,
+    Review,
     Trouble,
+    Verdict,
     local_actor_id,
 )
 from sayso.storing import migrations
@@ -49,6 +52,7 @@ from sayso.storing.tables import (
     judgements,
     local_actors,
     readings,
+    reviews,
     troubles,
 )
 
@@ -77,6 +81,7 @@ def _reader_of(kind: type[_Kept]) -> Callable[[str], _Kept]:
 
 _read_claim = _reader_of(Claim)
 _read_actor = _reader_of(LocalActor)
+_read_correction = _reader_of(Correction)
 _layout = {
     "parts": _reader_of(tuple[Part, ...]), "blocks": _reader_of(tuple[Block, ...]),
     "boxes": _reader_of(tuple[PageBox, ...]),
@@ -271,7 +276,7 @@ class SqliteStore:
 
     def undo(self, judgement: int, *, reason: str, by: str) -> None:
         with self._writing() as case:
-            if judgement not in _standing(case):
+            if judgement not in _standing(case, judgements):
                 raise AskingError(f"{judgement}: no such judgement stands in {self.path.name}. `sayso actors "
                                   "CASE judgements` lists those that do, with their numbers.")
             case.execute(insert(judgements).values(
@@ -282,6 +287,27 @@ class SqliteStore:
     def log(self, what: str, about: str, note: str) -> None:
         with self._writing() as case:
             self._log(case, what, about, note)
+
+    def review(self, claim: Claim, verdict: Verdict, correction: Correction, *, reason: str, by: str) -> Review:
+        now = self._now()
+        with self._writing() as case:
+            number = case.execute(insert(reviews).values(
+                claim=claim.id, verdict=verdict, correction=_text(correction), reason=reason, author=by, recorded=now,
+                read=_text(claim),
+            ).returning(reviews.c.number)).scalar_one()
+            self._log(case, "reviewed", claim.id, f"{verdict} ({number})")
+        return Review(number=number, claim=claim.id, verdict=verdict, correction=correction, reason=reason, by=by,
+                      recorded=now, read=claim)
+
+    def undo_review(self, review: int, *, reason: str, by: str) -> None:
+        with self._writing() as case:
+            if review not in _standing(case, reviews):
+                raise AskingError(f"{review}: no such review stands in {self.path.name}. `sayso reviews "
+                                  f"{self.path.name}` lists them with their numbers.")
+            case.execute(insert(reviews).values(
+                verdict="undone", correction="{}", undoes=review, reason=reason, author=by, recorded=self._now()
+            ))
+            self._log(case, "review undone", str(review), reason)
 
     # ---------------------------------------------------------------- answering
 
@@ -351,13 +377,26 @@ class SqliteStore:
 
     def judgements(self) -> list[Join]:
         with self._engine.connect() as case:
-            standing = _standing(case)
+            standing = _standing(case, judgements)
             rows = case.execute(select(judgements).order_by(judgements.c.number)).mappings()
             return [
                 Join(left=row["left"], right=row["right"], judgement=row["judgement"], rule="user",
                      reason=row["reason"], by=row["author"], recorded=row["recorded"], number=row["number"])
                 for row in rows if row["number"] in standing
             ]
+
+    def reviews(self) -> list[Review]:
+        with self._engine.connect() as case:
+            rows = case.execute(select(reviews).order_by(reviews.c.number)).mappings().all()
+            standing = _standing(case, reviews)
+        undoing = {row["undoes"]: row["number"] for row in rows if row["undoes"] is not None}
+        return [
+            Review(number=row["number"], claim=row["claim"], verdict=row["verdict"],
+                   correction=_read_correction(row["correction"]), reason=row["reason"], by=row["author"],
+                   recorded=row["recorded"], read=_read_claim(row["read"]),
+                   undone=None if row["number"] in standing else undoing[row["number"]])
+            for row in rows if row["undoes"] is None
+        ]
 
     def troubles(self) -> list[Trouble]:
         chosen = select(*(troubles.c[name] for name in ("name", "kind", "why", "start", "end")))
@@ -426,6 +465,9 @@ class SqliteStore:
             lines += [_write(["judgement", *row]) for row in rows(
                 judgements.c.number, judgements.c.left, judgements.c.right, judgements.c.judgement,
                 judgements.c.reason, judgements.c.author, judgements.c.undoes)]
+            lines += [_write(["review", *row]) for row in rows(
+                reviews.c.number, reviews.c.claim, reviews.c.verdict, reviews.c.correction, reviews.c.reason,
+                reviews.c.author, reviews.c.undoes)]
         return sorted(line.decode() for line in lines)
 
     def _search_out_of_step(self) -> list[Trouble]:
@@ -551,9 +593,9 @@ def _document(row: sa.RowMapping) -> Document:
     return Document(**fields | {name: read(row[name]) for name, read in _layout.items()})
 
 
-def _standing(case: Connection) -> set[int]:
-    """Numbers of the judgements that no standing judgement undoes; an undoing can be undone like any other."""
-    rows = case.execute(select(judgements.c.number, judgements.c.undoes).order_by(judgements.c.number.desc()))
+def _standing(case: Connection, kept: sa.Table) -> set[int]:
+    """Numbers of the judgements, or reviews, that no standing one undoes; an undoing can be undone like any other."""
+    rows = case.execute(select(kept.c.number, kept.c.undoes).order_by(kept.c.number.desc()))
     undone: set[int] = set()
     standing: set[int] = set()
     for number, undoes in rows:

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from sayso.records import Claim, Document, Join, Judgement, LocalActor, Reading, Trouble
+from sayso.records import (
+    Claim,
+    Correction,
+    Document,
+    Join,
+    Judgement,
+    LocalActor,
+    Reading,
+    Review,
+    Trouble,
+    Verdict,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +83,15 @@ class Store(Protocol):
 
     def log(self, what: str, about: str, note: str) -> None:
         """Append something that was done with the case to its changes, such as that somebody had names unmasked."""
+
+    def reviews(self) -> list[Review]:
+        """Everything people have said of claims, oldest first, with what was undone."""
+
+    def review(self, claim: Claim, verdict: Verdict, correction: Correction, *, reason: str, by: str) -> Review:
+        """Append what somebody says of a claim. It stays when the report is read anew."""
+
+    def undo_review(self, review: int, *, reason: str, by: str) -> None:
+        """Append that a review no longer holds. Raises `AskingError` where it does not stand."""
 
     def troubles(self) -> list[Trouble]:
         """Everything that was not read, by file and place."""

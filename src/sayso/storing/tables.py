@@ -118,6 +118,13 @@ judgements = Table(
     Column("undoes", Integer, ForeignKey("judgements.number")),
 )
 
+reviews = Table(
+    "reviews", metadata,
+    Column("number", Integer, primary_key=True), _word("claim", known=False), _word("verdict"), _word("correction"),
+    _word("reason"), _word("author"), _word("recorded"), _word("read", known=False),
+    Column("undoes", Integer, ForeignKey("reviews.number")), Index("reviews_claim", "claim"),
+)
+
 changes = Table(
     "changes", metadata,
     Column("number", Integer, primary_key=True), _word("recorded"), _word("what"), _word("about"), _word("note"),
