@@ -15,6 +15,7 @@ from sayso.asking.questions import (
     findings,
     judge,
     judgements,
+    rename,
     reviews,
     troubles,
 )
@@ -23,7 +24,7 @@ from sayso.asking.sources import sources
 from sayso.asking.timeline import timeline
 
 __all__ = [
-    "Clock", "Explanation", "Unmasking", "When", "actors", "agreement", "claims", "documents", "dossier",
-    "events", "explain", "findings", "judge", "judgements", "network", "news", "review", "reviews", "sources",
+    "Clock", "Explanation", "Unmasking", "When", "actors", "agreement", "claims", "documents", "dossier", "events",
+    "explain", "findings", "judge", "judgements", "network", "news", "rename", "review", "reviews", "sources",
     "timeline", "troubles",
 ]  # fmt: skip

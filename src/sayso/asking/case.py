@@ -115,12 +115,18 @@ def known(store: Store, asked: str = "", *, unmasked: Unmasking | None = None, *
         told = [claim for claim in told
                 if _out(claim, documents[claim.document_id], recorded[claim.document_id], by) <= last]  # fmt: skip
         kept = {claim.document_id for claim in told}
+        kept |= {id for id, one in documents.items()
+                 if one.lists_names and (one.published or recorded[id])[:10] <= last}  # fmt: skip
         documents = {id: document for id, document in documents.items() if id in kept}
     local: dict[str, list[LocalActor]] = defaultdict(list)
     for id, known_there in by_report.items():
         if id in documents:
             local[documents[id].name] += known_there
-    actors = resolve(local, store.judgements())
+    judgements = [
+        join for join in store.judgements()
+        if as_of is None or join.happened is None or bounds(join.happened)[0] <= bounds(as_of)[1]
+    ]  # fmt: skip
+    actors = resolve(local, judgements, lists={one.name for one in documents.values() if one.lists_names})
     told = settled(told, actors)
     within = window(when.get("since"), when.get("until"))
     claims = told if within is None else [

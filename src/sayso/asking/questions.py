@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Unpack, get_args
 
-from sayso.asking.case import actors_in, known
+from sayso.asking.case import Known, actors_in, known
 from sayso.asking.clocks import When
+from sayso.asking.dates import bounds
 from sayso.asking.naming import actor_named, told_by, two_actors
 from sayso.asking.protection import Unmasking
 from sayso.asking.reviewing import standing
+from sayso.asking.uses import with_uses
 from sayso.codebook.events import events as coded
 from sayso.codebook.events import load_events
 from sayso.records import Actor, AskingError, Claim, Document, Event, Finding, Grade, Join, Judgement, Review, Trouble
@@ -99,20 +101,24 @@ def events(
 def actors(
     store: Store, *, called: str | None = None, unmasked: Unmasking | None = None, **when: Unpack[When]
 ) -> list[Actor]:
-    """Who is in a case, most reported first, with the reason for every join; with `called`, the one of that name.
+    """Who is in a case, most reported first, with the users of every name, the reason for every join, and kin.
+
+    With `called`, the one of that name.
 
     With `since` or `until`, only those whom a claim between them names.
     """
     case = known(store, "actors", unmasked=unmasked, **when)
     if called is not None:
         with case.naming():
-            return case.shown([actor_named(called, case.actors)])
+            return case.shown(with_uses(case, [actor_named(called, case.actors)]))
     mentioned = dict.fromkeys((actor.id for actor in case.actors), 0)
     for claim in case.claims:
-        for id in actors_in(claim) & set(mentioned):
-            mentioned[id] += 1
+        for id in actors_in(claim):
+            if id in mentioned:
+                mentioned[id] += 1
     found = case.actors if len(case.claims) == len(case.told) else [one for one in case.actors if mentioned[one.id]]
-    return case.shown(sorted(found, key=lambda actor: (-mentioned[actor.id], actor.name, actor.id)))
+    ordered = sorted(found, key=lambda actor: (-mentioned[actor.id], actor.name, actor.id))
+    return case.shown(with_uses(case, ordered))
 
 
 def documents(
@@ -143,11 +149,15 @@ def judge(store: Store, left: str, right: str, judgement: Judgement, *, reason: 
     """Judge two actors of the case the same, different or unsure; undo each judgement by its number.
 
     `left` and `right` are actors by name or id, or local actors of one report by id. Two actors become the same by one
-    judgement; to tell them apart, every member of one is parted from every member of the other.
+    judgement; to tell them apart, every member of one is parted from every member of the other. Where `right` is a
+    report, `left` is told apart from whoever goes by that name there.
     """
     case = known(store)
     with case.naming():
-        members = [_members(name, case.actors) for name in (left, right)]
+        members = [_members(left, case.actors, store)]
+        there = _in_report(right, members[0], store, case) if judgement == "different" else ()
+        members = [tuple(id for id in members[0] if id not in there), there] if there else [
+            members[0], _members(right, case.actors, store)]  # fmt: skip
     pairs = [(members[0][0], members[1][0])] if judgement == "same" else [
         (one, other) for one in members[0] for other in members[1]]  # fmt: skip
     if set(members[0]) & set(members[1]):
@@ -156,9 +166,40 @@ def judge(store: Store, left: str, right: str, judgement: Judgement, *, reason: 
     return case.shown(store.judge(one, other, judgement, reason=reason, by=by) for one, other in pairs)
 
 
-def _members(name: str, known_actors: Iterable[Actor]) -> tuple[str, ...]:
+def rename(
+    store: Store, actor: str, name: str, *, since: str | None = None, reason: str, by: str
+) -> list[Join]:  # fmt: skip
+    """Give an actor the name it goes by `since` a day, month or year; whoever bears it already is joined to it.
+
+    A question as of a day before still calls it by the name it had.
+    """
+    case = known(store)
+    if since is not None:
+        bounds(since)  # says so where that is no date
+    with case.naming():
+        meant = actor_named(actor, case.actors)
+    bearers = [other for other in case.actors if other.id != meant.id and any(
+        form.form.form.casefold() == name.casefold() for form in other.names)]  # fmt: skip
+    if len(bearers) > 1:
+        raise AskingError(case.shade.hide(f"{name}: {len(bearers)} actors go by this name. Merge {meant.name} with the "
+                                          "one you mean by its id first, then rename it."))  # fmt: skip
+    made = [store.judge(meant.members[0], other.members[0], "same", reason=reason, by=by) for other in bearers]
+    made.append(store.judge(meant.members[0], name, "renamed", reason=reason, by=by, happened=since))
+    return case.shown(made)
+
+
+def _in_report(called: str, members: Iterable[str], store: Store, case: Known) -> tuple[str, ...]:
+    """Those of `members` whom the report of this name or id names; none where it is no report."""
+    ids = {id for id, document in case.documents.items() if called in (id, document.name)}
+    there = {actor.id for id, actors in store.local_actors().items() if id in ids for actor in actors}
+    return tuple(member for member in members if member in there)
+
+
+def _members(name: str, known_actors: Iterable[Actor], store: Store) -> tuple[str, ...]:
     held = list(known_actors)
     if any(name in actor.members for actor in held):
+        return (name,)
+    if any(name == actor.id for actors in store.local_actors().values() for actor in actors):  # whom only a list names
         return (name,)
     return actor_named(name, held).members
 

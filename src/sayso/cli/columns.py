@@ -115,7 +115,7 @@ def brief_actor(actor: Actor) -> Columns:
 def of_judgement(join: Join) -> Columns:
     return {
         "number": join.number, "left": join.left, "judgement": join.judgement, "right": join.right,
-        "reason": join.reason, "by": join.by, "when": join.recorded,
+        "since": join.happened, "reason": join.reason, "by": join.by, "when": join.recorded,
     }
 
 

@@ -130,7 +130,7 @@ def dossier(
         show_dossier(asking.dossier(store, a, b, unmasked=how.unmasked, **how.when), format)
 
 
-Action = Literal["merge", "split", "unsure", "undo", "judgements"]
+Action = Literal["merge", "split", "unsure", "rename", "undo", "judgements", "import"]
 _JUDGED: dict[Action, Judgement] = {"merge": "same", "split": "different", "unsure": "unsure"}
 
 
@@ -139,7 +139,12 @@ def actors(
     case: CaseArgument,
     action: Annotated[Action | None, typer.Argument(help="What to judge; without it, actors are listed.")] = None,
     whom: Annotated[
-        list[str] | None, typer.Argument(metavar="[A B | NUMBER]", help="Two actors, or the judgement to undo.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[A B | A REPORT | A NAME | NUMBER | FILE]",
+            help="Two actors; to split, an actor and the report that means another; to rename, an actor and its new "
+            "name; to undo, the number of a judgement; to import, a list of names.",
+        ),
     ] = None,
     reason: Annotated[str, typer.Option(help="Why: it stays with the judgement.")] = "",
     by: Annotated[str | None, typer.Option(help="Who judges; else the user logged in.")] = None,
@@ -150,15 +155,24 @@ def actors(
 ) -> None:
     """List who is in a case, with all their names; judge who is who, and take a judgement back.
 
-    A judgement is appended with its reason, never written over, and undone by another. Members are the ids an actor
-    has in single reports: split by them where one name has two bearers.
+    --format json shows who uses each name and since when, why names were joined, and wings, mergers and splits. A
+    judgement is appended with its reason, never written over, and undone by another, in any order. split takes two
+    actors, ids of members, or an actor and the report in which its name means another. rename gives a new name, with
+    --since from a day on. import takes a list of names: a CSV with a column `name` (and kind, aliases, abbreviation,
+    former, weak, used_by), the UN's consolidated list (XML) or OpenSanctions' entities (JSON lines). People on a list
+    are proposed and never joined by themselves.
 
     \b
     Examples:
       sayso actors nexus.sayso
+      sayso actors nexus.sayso --called KLF --format json
       sayso actors nexus.sayso merge KLF "Kessar Front" --reason "One spokesman signs for both."
+      sayso actors nexus.sayso split "Commander Zero" wire-2024-03.txt --reason "There it is his brother."
+      sayso actors nexus.sayso unsure KLF "Kessar Youth" --reason "One address, two flags."
+      sayso actors nexus.sayso rename KLF "Kessar National Front" --since 2024-03 --reason "Its congress said so."
       sayso actors nexus.sayso judgements
       sayso actors nexus.sayso undo 1 --reason "He left the one before he joined the other."
+      sayso actors nexus.sayso import sanctions.xml
     """
     from sayso import asking
     from sayso.storing import open_case
@@ -170,12 +184,28 @@ def actors(
             show(listed, format, columns=columns.of_actor, brief=columns.brief_actor)
         elif action == "judgements":
             show(asking.judgements(store, unmasked=how.unmasked), format, columns=columns.of_judgement)
+        elif action == "import":
+            from sayso.running import take_list
+
+            for path in given:
+                document, reading = take_list(store, Path(path))
+                say(f"{document.name}: {len(reading.actors):,} actors listed; `sayso actors {case}` says whom of them "
+                    "the reports name.")  # fmt: skip
+                for trouble in reading.troubles:
+                    say(f"  {trouble.why}")
+            if not given:
+                raise AskingError(f"Give a list of names: `sayso actors {case} import FILE`.")
         elif not reason:
             raise AskingError(f"A judgement needs a reason: `sayso actors {case} {action} … --reason \"…\"`.")
         elif action == "undo":
             if len(given) != 1 or not given[0].isdecimal():
                 raise AskingError(f"Give the number of one judgement: `sayso actors {case} judgements` lists them.")
             store.undo(int(given[0]), reason=reason, by=by or _whoever())
+        elif action == "rename":
+            if len(given) != 2:
+                raise AskingError(f"Give an actor and its new name: `sayso actors {case} rename A NAME --reason …`.")
+            made = asking.rename(store, *given, since=how.when.get("since"), reason=reason, by=by or _whoever())
+            show(made, format, columns=columns.of_judgement)
         else:
             if len(given) != 2:
                 raise AskingError(f"Give two actors: `sayso actors {case} {action} A B --reason \"…\"`.")

@@ -7,23 +7,25 @@ from sayso.records.claims import (  # noqa: I001 (names in lines, not one to a l
 from sayso.records.answers import (
     Agreement, Moment, News, NewsKind, Question, QuestionKind, SourceProfile, SourceStanding, Spoken, Tie,
 )  # fmt: skip
-from sayso.records.documents import Block, BlockKind, Document, PageBox, Part, Trouble
+from sayso.records.documents import LIST_OF_NAMES, Block, BlockKind, Document, PageBox, Part, Trouble
 from sayso.records.dossiers import Aside, Clash, Dossier, Entry, Line, Profile, Section, Voice, Year
 from sayso.records.errors import (
     AskingError, CaseError, CodebookError, ExportingError, GatheringError, MissingExtraError, ReadingError, SaysoError,
 )  # fmt: skip
 from sayso.records.events import Event, Quad, Stage, Status
-from sayso.records.findings import Actor, ActorName, Finding, Grade, Join, Judgement, Party, Root, RootClass
+from sayso.records.findings import (
+    Actor, ActorName, Finding, Grade, Join, Judgement, Kinship, KinshipRole, Party, Root, RootClass,
+)  # fmt: skip
 from sayso.records.reviews import Correction, Review, RuleAgreement, Verdict
 from sayso.records.syntax import Name, Predicate, Sentence
 
 __all__ = [
-    "Actor", "ActorKind", "ActorName", "Agreement", "Aside", "AskingError", "Attribution", "Block", "BlockKind",
-    "CaseError", "Certainty", "Claim", "Clash", "CodebookError", "Correction", "Document", "Dossier", "Entry",
-    "Event", "ExportingError", "Figure", "Finding", "GatheringError", "Grade", "Join", "Judgement", "Line",
-    "LocalActor", "Mention", "MissingExtraError", "Moment", "Name", "NameForm", "NameKind", "News", "NewsKind",
-    "PageBox", "Part", "Party", "Place", "Predicate", "Profile", "Quad", "Question", "QuestionKind", "Reading",
-    "ReadingError", "Review", "Root", "RootClass", "RuleAgreement", "SaysoError", "Section", "Sentence",
-    "Source", "SourceKind", "SourceProfile", "SourceStanding", "Spoken", "Stage", "Stance", "Status", "Tie",
-    "Time", "Trouble", "Verdict", "Voice", "Year", "claim_id", "local_actor_id",
+    "LIST_OF_NAMES", "Actor", "ActorKind", "ActorName", "Agreement", "Aside", "AskingError", "Attribution", "Block",
+    "BlockKind", "CaseError", "Certainty", "Claim", "Clash", "CodebookError", "Correction", "Document", "Dossier",
+    "Entry", "Event", "ExportingError", "Figure", "Finding", "GatheringError", "Grade", "Join", "Judgement",
+    "Kinship", "KinshipRole", "Line", "LocalActor", "Mention", "MissingExtraError", "Moment", "Name", "NameForm",
+    "NameKind", "News", "NewsKind", "PageBox", "Part", "Party", "Place", "Predicate", "Profile", "Quad", "Question",
+    "QuestionKind", "Reading", "ReadingError", "Review", "Root", "RootClass", "RuleAgreement", "SaysoError",
+    "Section", "Sentence", "Source", "SourceKind", "SourceProfile", "SourceStanding", "Spoken", "Stage", "Stance",
+    "Status", "Tie", "Time", "Trouble", "Verdict", "Voice", "Year", "claim_id", "local_actor_id",
 ]  # fmt: skip

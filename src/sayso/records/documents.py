@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+LIST_OF_NAMES = "text/x-list-of-names"  # the media type of a list that came in as one
 BlockKind = Literal[
     "headline", "standfirst", "subhead", "byline", "dateline", "caption", "paragraph", "list", "table", "quotation",
     "related", "footnote", "furniture",
@@ -74,6 +75,11 @@ class Document:
     parts: tuple[Part, ...] = ()
     blocks: tuple[Block, ...] = ()
     boxes: tuple[PageBox, ...] = ()
+
+    @property
+    def lists_names(self) -> bool:
+        """Whether it is a list of names and no report: nothing is claimed in it, and nobody speaks."""
+        return self.media_type == LIST_OF_NAMES
 
     def part_at(self, offset: int) -> Part:
         """The article that holds `offset`; where no parts are known, the whole document as one part."""

@@ -12,15 +12,53 @@ Grade = Literal[
     "unsourced", "listed-only",
 ]  # fmt: skip
 RootClass = Literal["N", "P", "P!", "X", "U"]
-Judgement = Literal["same", "different", "unsure"]
+Judgement = Literal["same", "different", "unsure", "renamed"]
+KinshipRole = Literal[
+    "part of", "has part", "merged into", "absorbed", "split from", "gave rise to", "formerly", "later", "rules",
+    "ruled by",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who fills a side of a finding: an actor of the case, or plain words where no actor stands there."""
+
+    name: str
+    actor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorName:
-    """A name of an actor of the case, with the documents that use it."""
+    """A name of an actor of the case, with the documents that use it.
+
+    `users` say who calls it so, where a report tells; else the publishers of those reports. `first` and `last` are the
+    days between which the reports came out. `script` is that of its letters (`Latin`), `languages` are the reports'.
+    What is not known, or was not asked for, is empty or None.
+    """
 
     form: NameForm
     documents: tuple[str, ...]
+    users: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    script: str = ""
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """How an actor belongs to another, or came of it, as reports tell: `role` is what it is to `other`.
+
+    A wing, faction or media arm is a part for a time; mergers, splits and renamings are events, dated by `time`. `kind`
+    is the codebook's (`media_arm`, `splinter`). `told` and `denied` are the claims that say so and that deny it.
+    """
+
+    role: KinshipRole
+    other: Party
+    kind: str | None = None
+    time: Time | None = None
+    told: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +66,14 @@ class Join:
     """Why two local actors are taken for one: the rule that can be shown, and what it rests on."""
 
     left: str  # local actor id
-    right: str
+    right: str  # another; of a renaming, the new name
     judgement: Judgement
     rule: str  # same-name, abbreviation, spelling, user …
     reason: str  # a sentence
     by: str = "sayso"
     recorded: str | None = None  # ISO time; None: decided afresh by rule each time
     number: int | None = None  # in the case's list of judgements, to undo it by; None: decided by rule
+    happened: str | None = None  # of a renaming: since when it goes by that name, as EDTF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +91,7 @@ class Actor:
     joins: tuple[Join, ...] = ()
     public_role: bool | None = None
     side: str | None = None
+    kin: tuple[Kinship, ...] = ()  # only where it was asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +104,6 @@ class Root:
     claims: tuple[str, ...]
     merged_because: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()  # what this version cannot decide about the root, in words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """Who fills a side of a finding: an actor of the case, or plain words where no actor stands there."""
-
-    name: str
-    actor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

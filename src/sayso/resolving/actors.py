@@ -24,11 +24,11 @@ _COMPANY = 2  # names in common, at least, for company to tell
 _COMPANY_OF_PEOPLE = 3
 
 
-def one_by_one(nodes: Iterable[Node], judgements: Iterable[Join]) -> list[Actor]:
+def one_by_one(nodes: Iterable[Node], judgements: Sequence[Join]) -> list[Actor]:
     """The actors that `nodes` are, every node in exactly one, each join with its rule and reason.
 
     `judgements` are the last that stand on each pair: `same` joins and `different` parts whatever the rules say,
-    `unsure` keeps rules from joining. The order of neither matters.
+    `unsure` keeps rules from joining, `renamed` gives a name. The order of neither matters.
     """
     known = {node.id: node for node in sorted(nodes, key=lambda node: node.id)}
     groups = _Groups(known, [join for join in judgements if join.left in known and join.right in known])
@@ -37,7 +37,11 @@ def one_by_one(nodes: Iterable[Node], judgements: Iterable[Join]) -> list[Actor]
     ):  # fmt: skip
         for join in rule(known, groups):
             groups.join(join)
-    found = [_actor(members, joins, known) for members, joins in groups.grown()]
+    renamed: dict[str, list[Join]] = defaultdict(list)
+    for join in judgements:
+        if join.judgement == "renamed" and join.left in known:
+            renamed[groups.root(join.left)].append(join)
+    found = [_actor(members, joins, renamed[groups.root(members[0])], known) for members, joins in groups.grown()]
     return _told_apart(found)
 
 
@@ -52,6 +56,7 @@ class _Groups:
         self.apart: dict[str, set[str]] = defaultdict(set)  # judged different
         self.open: dict[str, set[str]] = defaultdict(set)  # judged unsure
         self.made: list[Join] = []
+        self.proposed: set[tuple[str, str]] = set()
         for join in judged:
             kept = {"different": self.apart, "unsure": self.open}.get(join.judgement)
             if kept is not None:
@@ -72,8 +77,13 @@ class _Groups:
         left, right = self.root(join.left), self.root(join.right)
         if left == right:
             return
+        if join.rule != "user" and self._listed_person(join):
+            join = replace(join, judgement="unsure", reason=f"{join.reason} That it is the person on a list only a "
+                           "reader can say.")  # fmt: skip
         if join.judgement == "unsure":
-            self.made.append(join)
+            if (join.left, join.right) not in self.proposed:
+                self.proposed.add((join.left, join.right))
+                self.made.append(join)
             return
         if self._forbidden(left, right, by_rule=join.rule != "user"):
             return
@@ -83,6 +93,11 @@ class _Groups:
         self.held[left] += self.held.pop(right)
         self.families[left] |= self.families.pop(right)
         self.made.append(join)
+
+    def _listed_person(self, join: Join) -> bool:
+        """Whether a rule would take somebody in the reports for a person on a list."""
+        ends = [self.nodes[join.left], self.nodes[join.right]]
+        return any(end.listed for end in ends) and "PER" in {end.actor.kind for end in ends}
 
     def _forbidden(self, left: str, right: str, *, by_rule: bool) -> bool:
         here, there = self.families[left], self.families[right]
@@ -396,8 +411,8 @@ class _Used:
     documents: set[str] = field(default_factory=set)
 
 
-def _actor(members: list[str], joins: list[Join], nodes: _Nodes) -> Actor:
-    """The actor that `members` are, called by the full name most reports give it."""
+def _actor(members: list[str], joins: list[Join], renamed: list[Join], nodes: _Nodes) -> Actor:
+    """The actor that `members` are, called by its last name where it was renamed, else by the one most reports use."""
     used: dict[NameForm, _Used] = {}
     for id in members:
         node = nodes[id]
@@ -412,11 +427,14 @@ def _actor(members: list[str], joins: list[Join], nodes: _Nodes) -> Actor:
     sides = Counter(side for id in members if (side := nodes[id].actor.side))
     roles = {nodes[id].actor.public_role for id in members}
     called = names[0].form.form
+    renamings = sorted(renamed, key=lambda join: (join.happened or "", join.recorded or "", join.number or 0))
+    given = [NameForm(form=join.right, used_by=join.by) for join in reversed(renamings)]
     kind: ActorKind = min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else ""
     return Actor(
-        id=_actor_id(called, kind, members, nodes), name=called, kind=kind,
-        names=tuple(ActorName(form=name.form, documents=tuple(sorted(name.documents))) for name in names),
-        members=tuple(members), joins=tuple(joins),
+        id=_actor_id(called, kind, members, nodes), name=given[0].form if given else called, kind=kind,
+        names=tuple(ActorName(form=form, documents=()) for form in given)
+        + tuple(ActorName(form=name.form, documents=tuple(sorted(name.documents))) for name in names),
+        members=tuple(members), joins=(*joins, *renamings),
         public_role=True if True in roles else False if False in roles else None,
         side=min(sides, key=lambda side: (-sides[side], side)) if sides else None,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sayso.records import Actor, Join, LocalActor
 from sayso.resolving.actors import one_by_one
@@ -57,11 +57,14 @@ class Register:
         """The judgements that stand now, instead of those given before; the last on a pair is the one that counts."""
         last: dict[tuple[str, str], Join] = {}
         for join in sorted(judgements, key=_age):
-            if join.left in self._nodes and join.right in self._nodes:
+            if join.judgement == "renamed" and join.left in self._nodes:
+                last[join.left, join.right] = join
+            elif join.left in self._nodes and join.right in self._nodes:
                 last[min(join.left, join.right), max(join.left, join.right)] = join
         for pair in {*last, *self._judged}:
             if last.get(pair) != self._judged.get(pair):
-                self._together(*(f"node {end}" for end in pair))
+                if pair[1] in self._nodes:
+                    self._together(*(f"node {end}" for end in pair))
                 self._unsettled.add(self._top(f"node {pair[0]}"))
         self._judged = last
 
@@ -114,15 +117,18 @@ def _age(join: Join) -> tuple[str, int, str, str]:
     return join.recorded or "", join.number or 0, join.judgement, join.by
 
 
-def resolve(local: Mapping[str, Iterable[LocalActor]], judgements: Iterable[Join] = ()) -> list[Actor]:
+def resolve(
+    local: Mapping[str, Iterable[LocalActor]], judgements: Iterable[Join] = (), *, lists: Collection[str] = ()
+) -> list[Actor]:
     """The actors of a case: every local actor in exactly one of them, each join with its rule and reason.
 
     `local` holds the actors of each document, by the document's name. `judgements` are those of the analyst that
     stand (an undone one is left out): `same` joins and `different` parts whatever the rules say, `unsure` keeps rules
-    from joining. The order of neither matters. A join that the rules only propose stays in `joins` as `unsure`.
+    from joining. The order of neither matters. A join that the rules only propose stays in `joins` as `unsure`. Whom
+    only documents among `lists` name is left out.
     """
     register = Register()
     for document, actors in local.items():
-        register.enter(document, actors)
+        register.enter(document, actors, listed=document in lists)
     register.judge(judgements)
     return register.actors()

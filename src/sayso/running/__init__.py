@@ -1,5 +1,6 @@
 """Where stages meet: files are gathered, read on one core or many, and kept."""
 
+from sayso.running.namelists import take_list
 from sayso.running.readers import Reader, ReaderChoice, reader_names
 from sayso.running.reports import Held, Progress, Read, Summary, read_all, read_paths
 from sayso.running.spreading import across_processes
@@ -15,4 +16,5 @@ __all__ = [
     "read_all",
     "read_paths",
     "reader_names",
+    "take_list",
 ]

@@ -260,19 +260,23 @@ class SqliteStore:
             if case.execute(select(troubles.c.number).where(troubles.c.document_id.is_(None), *same)).first() is None:
                 case.execute(insert(troubles).values(row))
 
-    def judge(self, left: str, right: str, judgement: Judgement, *, reason: str, by: str) -> Join:
+    def judge(
+        self, left: str, right: str, judgement: Judgement, *, reason: str, by: str, happened: str | None = None
+    ) -> Join:
         now = self._now()
+        ends = (left,) if judgement == "renamed" else (left, right)
         with self._writing() as case:
-            known = set(case.execute(select(local_actors.c.id).where(local_actors.c.id.in_([left, right]))).scalars())
-            if missing := [actor for actor in (left, right) if actor not in known]:
+            known = set(case.execute(select(local_actors.c.id).where(local_actors.c.id.in_(ends))).scalars())
+            if missing := [actor for actor in ends if actor not in known]:
                 raise AskingError(f"{', '.join(missing)}: no report of this case has such an actor. "
                                   "`sayso actors CASE --format jsonl` lists their members.")
             number = case.execute(insert(judgements).values(
-                left=left, right=right, judgement=judgement, reason=reason, author=by, recorded=now
+                left=left, right=right, judgement=judgement, reason=reason, author=by, recorded=now,
+                happened=happened,
             ).returning(judgements.c.number)).scalar_one()
             self._log(case, "judged", f"{left} {right}", f"{judgement} ({number})")
         return Join(left=left, right=right, judgement=judgement, rule="user", reason=reason, by=by, recorded=now,
-                    number=number)
+                    number=number, happened=happened)
 
     def undo(self, judgement: int, *, reason: str, by: str) -> None:
         with self._writing() as case:
@@ -381,7 +385,8 @@ class SqliteStore:
             rows = case.execute(select(judgements).order_by(judgements.c.number)).mappings()
             return [
                 Join(left=row["left"], right=row["right"], judgement=row["judgement"], rule="user",
-                     reason=row["reason"], by=row["author"], recorded=row["recorded"], number=row["number"])
+                     reason=row["reason"], by=row["author"], recorded=row["recorded"], number=row["number"],
+                     happened=row["happened"])
                 for row in rows if row["number"] in standing
             ]
 
@@ -464,7 +469,7 @@ class SqliteStore:
                 troubles.c.start, troubles.c.end)]
             lines += [_write(["judgement", *row]) for row in rows(
                 judgements.c.number, judgements.c.left, judgements.c.right, judgements.c.judgement,
-                judgements.c.reason, judgements.c.author, judgements.c.undoes)]
+                judgements.c.reason, judgements.c.author, judgements.c.undoes, judgements.c.happened)]
             lines += [_write(["review", *row]) for row in rows(
                 reviews.c.number, reviews.c.claim, reviews.c.verdict, reviews.c.correction, reviews.c.reason,
                 reviews.c.author, reviews.c.undoes)]

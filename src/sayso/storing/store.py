@@ -75,8 +75,10 @@ class Store(Protocol):
     def judgements(self) -> list[Join]:
         """What people have judged on who is who, oldest first, without what was undone."""
 
-    def judge(self, left: str, right: str, judgement: Judgement, *, reason: str, by: str) -> Join:
-        """Append a judgement on two local actors."""
+    def judge(
+        self, left: str, right: str, judgement: Judgement, *, reason: str, by: str, happened: str | None = None
+    ) -> Join:
+        """Append a judgement on two local actors; of a renaming, `right` is the new name and `happened` since when."""
 
     def undo(self, judgement: int, *, reason: str, by: str) -> None:
         """Append that a judgement no longer holds. Raises `AskingError` where it does not stand."""

@@ -115,7 +115,7 @@ judgements = Table(
     "judgements", metadata,
     Column("number", Integer, primary_key=True), _word("left", known=False), _word("right", known=False),
     _word("judgement"), _word("reason"), _word("author"), _word("recorded"),
-    Column("undoes", Integer, ForeignKey("judgements.number")),
+    Column("undoes", Integer, ForeignKey("judgements.number")), _word("happened", known=False),
 )
 
 reviews = Table(
