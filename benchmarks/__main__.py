@@ -10,6 +10,7 @@
   certainty     how surely an event is put forward, on UW and MEANTIME dev
   events        who does what to whom as PLOVER codes it, on PLV
   relations     who fights, helps, belongs to and leads whom, on re3d
+  templates     incidents as MUC-4 wanted them: who did what to whom with what, and how sure it is
   times         dates and durations on TimeBank
   toponyms      which place a name means, on TR-News
 

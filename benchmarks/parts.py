@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.counting import total
-from benchmarks.quality import attribution, certainty, chains, claims, dates, events, relations, toponyms
+from benchmarks.quality import attribution, certainty, chains, claims, dates, events, relations, templates, toponyms
 from benchmarks.speed.gate import Passed, plain_texts, weigh
 from benchmarks.speed.reading import ROUNDS, compare, peak_memory_mb
 from benchmarks.tables import Table, cells
@@ -139,6 +139,11 @@ def measured_relations(asked: Asked) -> Iterator[Table]:
     yield relations.table(asked.shared, claims.reader(asked.parser))
 
 
+def measured_templates(asked: Asked) -> Iterator[Table]:
+    folder = asked.shared / "bench" / "muc4"
+    yield templates.table(folder, claims.reader(asked.parser), every=8 if asked.quick else 1)
+
+
 def measured_toponyms(asked: Asked) -> Iterator[Table]:
     yield toponyms.table(asked.file(TOPONYMS))
 
@@ -146,6 +151,7 @@ def measured_toponyms(asked: Asked) -> Iterator[Table]:
 POLNEAR, TIMEBANK = "bench/polnear/dev.jsonl", "bench/timex/timebank.jsonl"
 EVENTS, CHAINS = "bench/eventcoding/plv_train.jsonl", "bench/mpqa_chains/dev.jsonl"
 CERTAINTY = tuple(f"bench/factuality/{name}/{part}.jsonl" for name in certainty.SETS for part in ("train", "dev"))
+TEMPLATES = ("bench/muc4/full.dev.jsonl", "bench/muc4/gtt.dev.jsonl")
 RELATIONS, TOPONYMS = "bench/re3d/re3d.jsonl", "bench/geo/tr_news.jsonl"
 
 
@@ -188,6 +194,7 @@ PARTS: dict[str, Part] = {
     ),
     "events": Part(measured_events, (EVENTS,), ("root, pair found by us", "pair and root")),
     "relations": Part(measured_relations, (RELATIONS,), ("tuned.macro",)),
+    "templates": Part(measured_templates, TEMPLATES, ("template", "incident type", "stage")),
     "times": Part(measured_times, (TIMEBANK,), ("calendar", "durations")),
     "toponyms": Part(measured_toponyms, (TOPONYMS,), ("all",)),
 }

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 from benchmarks.counting import drawn_interval, share_interval
-from benchmarks.quality import certainty, chains, events, relations, toponyms
+from benchmarks.quality import certainty, chains, events, relations, templates, toponyms
 from benchmarks.quality.relations import Tie
+from benchmarks.quality.templates import Template
 
+from sayso.codebook.events import events as deeds
+from sayso.codebook.events import load_events
 from sayso.reading.places import load_places
-from tests.support.reading import reader
+from tests.support.reading import a_report, reader
 
 
 def lines(path: Path, *rows: dict[str, Any]) -> Path:
@@ -131,6 +134,67 @@ def test_claims_count_as_relations_by_the_table() -> None:
     found = {(tie.type, text[slice(*tie.source)]) for tie in relations._read({"doc": "x", "text": text}, reader())}
     assert ("BelongsTo", "The Salt Brigade") in found or ("BelongsTo", "Salt Brigade") in found
     assert {type for type, _ in found} == {"FightingAgainst", "BelongsTo"}
+
+
+# ---------------------------------------------------------------- templates
+
+
+def a_template(type: str, *, optional: bool = False, **fillers: list[tuple[str, ...]]) -> Template:
+    made = Template((type,), stages=("accomplished",), optional=optional)
+    made.fillers |= fillers
+    return made
+
+
+def incidents(text: str) -> list[Template]:
+    reading = reader().read(a_report(text))
+    return templates.Filling(text, reading).of(deeds(reading.claims, reading.actors, load_events()))
+
+
+def test_a_form_is_filled_from_events_in_capitals_too() -> None:
+    (found,) = incidents("GUERRILLAS OF THE KESSAR FRONT BOMBED THE TELEPHONE OFFICE IN DOLNA WITH DYNAMITE YESTERDAY.")
+    assert found.types == ("bombing",)
+    assert found.fillers["Target"] == [("telephone office",)]
+    assert found.fillers["PerpOrg"] == [("kessar front",)]
+    assert found.fillers["Weapon"] == [("dynamite",)]
+    assert (found.stages, found.confidence) == (("accomplished",), [(("kessar front",), ("reported as fact",))])
+
+
+def test_what_is_denied_and_what_armed_sides_do_to_each_other_fills_no_form() -> None:
+    assert incidents("The Kessar Front denied that it had bombed the telephone office in Dolna.") == []
+    assert incidents("Soldiers attacked the guerrillas of the Kessar Front near Dolna.") == []
+
+
+def test_a_filler_is_right_in_the_words_of_the_key_or_by_its_head() -> None:
+    key = ("kessar liberation front", "klf")
+    assert templates.same_words(key, ("klf",))
+    assert not templates.same_words(key, ("liberation front",))
+    assert templates.same_head(key, ("liberation front",))
+    assert not templates.same_head(key, ("front page", "office"))
+
+
+def test_forms_are_paired_with_those_of_their_type_that_share_most() -> None:
+    coded = [
+        a_template("attack", Victim=[("dera",)]), a_template("attack", Target=[("bus", "city bus"), ("bank",)]),
+        a_template("bombing", Target=[("bus",)]),
+    ]  # fmt: skip
+    ours = [a_template("attack", Target=[("city bus",), ("mill",)])]
+    counts = templates.of_gtt(coded, ours, templates.same_words)
+    assert (counts["incident type"].right, counts["incident type"].gold, counts["incident type"].found) == (1, 3, 1)
+    assert (counts["Target"].right, counts["Target"].gold, counts["Target"].found) == (1, 3, 2)
+
+
+def test_a_form_that_the_key_calls_optional_costs_nothing_where_it_is_not_found() -> None:
+    coded = [a_template("attack", optional=True, Victim=[("dera",)])]
+    assert templates.of_1992(coded, [])["incident type"].gold == 0
+    found = templates.of_1992(coded, [a_template("attack", Victim=[("dera",)])])
+    assert (found["incident type"].right, found["incident type"].gold) == (1, 1)
+
+
+def test_how_sure_it_is_counts_for_an_organisation_that_was_found() -> None:
+    coded, ours = a_template("attack"), a_template("attack")
+    coded.confidence = [(("klf", "kessar front"), ("possible", "claimed or admitted"))]
+    ours.confidence = [(("kessar front",), ("claimed or admitted",)), (("army",), ("possible",))]
+    assert templates.of_1992([coded], [ours])["confidence"].right == 1
 
 
 # ---------------------------------------------------------------- toponyms
