@@ -257,3 +257,23 @@ def test_place_and_day_on_a_line_of_their_own_date_the_report(tmp_path):
     page.write_text(head + "Raiders burned the mill on Sunday, a guard said.\n")
     (document,) = gather([str(page)])
     assert document.published == "2024-03-14"
+
+
+def test_the_name_of_a_paper_above_a_date_is_no_headline(tmp_path):
+    """A pronoun in the first sentence was tied to the paper, and the paper took part in what it reported."""
+    page = tmp_path / "wire.txt"
+    page.write_text("Caravan News\n14 March 2024\n\nRaiders burned the mill on Sunday, a guard said.\n")
+    (document,) = gather([str(page)])
+    assert document.publisher == "Caravan News"
+    assert [b.kind for b in document.blocks] == ["furniture", "dateline", "paragraph"]
+
+
+@pytest.mark.parametrize("tag", ["EXCLUSIVE –", "Analysis:", "BREAKING —"])
+def test_what_sort_of_piece_it_is_stands_apart_from_its_headline(tmp_path, tag):
+    """EXCLUSIVE in capitals before a dash was taken for the place of a dateline."""
+    page = tmp_path / "wire.txt"
+    page.write_text(f"{tag} Raiders burn mill at Velimar\n\nRaiders burned the mill on Sunday, a guard said.\n")
+    (document,) = gather([str(page)])
+    assert [(document.text[b.start : b.end], b.kind) for b in document.blocks][:2] == [
+        (tag, "furniture"), ("Raiders burn mill at Velimar", "headline"),
+    ]  # fmt: skip

@@ -12,6 +12,7 @@ from tests.support.makers import a_document
 from sayso.codebook.cues import Example, load_cues
 from sayso.reading.attribution import Voice, Voices, attributions, hear, source_record
 from sayso.reading.syntax import load_parser
+from sayso.reading.tree import mended
 from sayso.records import Block, BlockKind, Document, ReadingError, Sentence
 
 
@@ -33,7 +34,8 @@ def listen(parser, text: str, *blocks: tuple[str, BlockKind]) -> tuple[Document,
         kinds.append(Block(start=start, end=at, kind=kind))
     if kinds:
         document = Document(id=document.id, name=document.name, sha256=document.sha256, text=text, blocks=tuple(kinds))
-    sentences = parser.parse(text, spans=[(block.start, block.end) for block in kinds] or None)
+    spans = [(block.start, block.end) for block in kinds] or None
+    sentences = [mended(sentence) for sentence in parser.parse(text, spans=spans)]
     return document, sentences, hear(sentences, document)
 
 
@@ -58,6 +60,8 @@ TOLD = [
     ("According to the harbour board, no ship left the port on Friday.", "left", ["the harbour board"]),
     ("No ship left the port on Friday, according to the harbour board.", "left", ["the harbour board"]),
     ("As the mayor put it, the truce died in the mud.", "died", ["the mayor"]),
+    ("Not one coin came from the opium trade, protests the Salt Front.", "came", ["the Salt Front"]),
+    ("In the navy's version, raiders burned the ferry.", "burned", ["the navy's"]),
     ("By the bargemen's account, the toll-keepers drew knives.", "drew", ["the bargemen's"]),
     ("A survey by the river authority found that nine wells were poisoned.", "poisoned",
      ["A survey by the river authority"]),

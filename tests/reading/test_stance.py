@@ -72,6 +72,15 @@ CASES: list[tuple[str, Stance, Certainty]] = [
     ("The rebels vowed to *retake* the dam.", "predicted", "CT+"),
     ("The ministry did not say whether the guards *shelled* the market.", "affirmed", "Uu"),
     ("The ministry said the guards may have *shelled* the market.", "affirmed", "PS+"),
+    ("Monitors are not convinced that the guards *shelled* the market.", "affirmed", "PR-"),
+    ("The guards almost certainly *shelled* the market.", "affirmed", "PR+"),
+    ("Had the guards *shelled* the market, the town would have risen.", "predicted", "Uu"),
+    ("The idea that the guards *shelled* the market is absurd.", "affirmed", "CT-"),
+    ("Far from *shelling* the market, the guards fled.", "affirmed", "CT-"),
+    ("The mayor stopped short of *accusing* the guards.", "affirmed", "CT-"),
+    ("The guards were too weak to *shell* the market.", "affirmed", "CT-"),
+    ("The guards were not strong enough to *shell* the market.", "affirmed", "CT-"),
+    ("The front did not sign because of *objections* from two clans.", "affirmed", "CT+"),
 ]
 
 

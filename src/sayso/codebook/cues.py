@@ -79,10 +79,17 @@ class Cues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hedges:
-    """The hedge lexicon, by lemma and word class, in the order of the file."""
+    """The hedge lexicon, by lemma and word class, in the order of the file.
+
+    After a word of `excess` an infinitive does not happen, after a negated one of `sufficiency` neither. A phrase
+    with a preposition of `adjuncts` stands outside a negation.
+    """
 
     entries: Mapping[tuple[str, WordClass], tuple[Hedge, ...]]
     not_negation: frozenset[str]
+    excess: frozenset[str]
+    sufficiency: frozenset[str]
+    adjuncts: frozenset[str]
     examples: tuple[Example, ...]
 
 
@@ -161,8 +168,11 @@ def load_hedges() -> Hedges:
             )  # fmt: skip
             entries.setdefault((word, row["word_class"]), []).append(hedge)
         examples.append(Example(file="hedges.toml", entry=where, text=row["example"], reads=row["reads"]))
-    not_negation = frozenset(table["not_negation"]["words"])
-    return Hedges(entries=_longest_first(entries), not_negation=not_negation, examples=tuple(examples))
+    return Hedges(
+        entries=_longest_first(entries), not_negation=frozenset(table["not_negation"]["words"]),
+        excess=frozenset(table["degree"]["excess"]), sufficiency=frozenset(table["degree"]["sufficiency"]),
+        adjuncts=frozenset(table["adjunct"]["words"]), examples=tuple(examples),
+    )  # fmt: skip
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -32,9 +32,11 @@ DATELINE = re.compile(
     r"(?:[,:]?\s(?P<date>[^()\n—–:]{3,40}?))?(?:[,:]?\s?[(\[](?P<agency>[^()\[\]\n]{2,60})[)\]])?"
     r"\s*(?P<dash>—|–|--|-|:)\s*(?=[\"“”‘’'«(]?\w)"
 )  # fmt: skip
+TAG_END = re.compile(r"\s*(?:[|:]\s+|\s[–—-]+\s+|[—–]\s*)")
 CREDIT = re.compile(r"(?:[—–/|\[(]|\s-)\s*([^—–/|\[\]()]{2,30})[\])]?\.?$")
 PHOTO = re.compile(r"[\[(](?:File )?(?:Photo|Image|Picture)s?\s*(?:by|/|:|courtesy)[^\])]*[\])]$", re.I)
 SPEAKER = re.compile(r"[A-Z][A-Z .'’-]+:\s")
+TAGGED = frozenset({"paragraph", "headline", "standfirst", "subhead"})
 LABELLED = ("title", "author", "publisher", "url")
 LABEL = re.compile(r"([A-Za-z][A-Za-z ]{1,20}?)\s*:\s+(?=\S)")
 LONGEST_TITLE = 30  # words
@@ -344,11 +346,25 @@ def name_head(units: list[Unit], kinds: list[BlockKind], head: Head) -> None:
 
 
 def site_name(units: Sequence[Unit]) -> int | None:
-    """The unit right above the way to the page (`Home > News > …`), which names the site; None where there is none."""
+    """The unit that names the site or paper; None where there is none.
+
+    It stands right above the way to the page (`Home > News > …`), or is the first line, above a date, and has a word of
+    the names of papers (`Northern Wire`).
+    """
     for n, (unit, below) in enumerate(pairwise(units[:6])):
         if unit.title and below.kind == "furniture" and CRUMBS.search(below.text):
             return n
+        if n == 0 and unit.title and below.kind == "dateline" and is_outlet(unit.text):
+            return n
     return None
+
+
+def is_outlet(words: str) -> bool:
+    """Whether a line of at most six capitalised words reads like the name of a newspaper, agency or station."""
+    parts = words.casefold().split()
+    capitals = all(part[0].isupper() or part in {"of", "the", "and", "de", "&"} for part in words.split())
+    named = parts[-1] in whole("outlet", "last") or bool(starting("outlet", "first").match(words))
+    return 2 <= len(parts) <= 6 and capitals and named
 
 
 def with_tail(units: list[Unit], heads: list[Head]) -> tuple[list[Unit], list[Head]]:
@@ -391,7 +407,7 @@ def has_body(units: Sequence[Unit]) -> bool:
 def dateline(words: str, *, opening: bool) -> re.Match[str] | None:
     """The dateline a paragraph begins with. `CITY: …` counts only in the paragraph that opens an article."""
     found = DATELINE.match(words)
-    if not found or found.end() > 90 or starting("published").match(words):
+    if not found or found.end() > 90 or starting("published").match(words) or tag(words):
         return None
     written = found["date"] or ""
     date = next(written_dates(written), None)
@@ -405,6 +421,13 @@ def dateline(words: str, *, opening: bool) -> re.Match[str] | None:
     return found if loud and (opening or found["agency"]) else None
 
 
+def tag(words: str) -> int:
+    """Where the words end that say which sort of piece follows (`EXCLUSIVE – `, `Analysis: `); 0 where none do."""
+    opening = starting("tag").match(words)
+    end = TAG_END.match(words, opening.end()) if opening else None
+    return end.end() if end and end.end() < len(words) else 0
+
+
 def blocks_of(units: list[Unit], heads: list[Head]) -> list[Block]:
     """The units as blocks; a paragraph with a dateline before it becomes two."""
     openings: set[int] = set()
@@ -414,7 +437,12 @@ def blocks_of(units: list[Unit], heads: list[Head]) -> list[Block]:
     blocks = []
     for n, unit in enumerate(units):
         line = dateline(unit.text, opening=n in openings) if unit.kind == "paragraph" else None
-        if line:
+        tagged = tag(unit.text) if unit.kind in TAGGED else 0
+        if tagged:
+            end = unit.start + len(unit.text[:tagged].rstrip())
+            blocks.append(Block(start=unit.start, end=end, kind="furniture"))
+            blocks.append(Block(start=unit.start + tagged, end=unit.end, kind=unit.kind))
+        elif line:
             body = unit.start + line.end()
             end = unit.start + len(unit.text[: line.end()].rstrip())
             blocks.append(Block(start=unit.start, end=end, kind="dateline"))

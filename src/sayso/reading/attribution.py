@@ -147,6 +147,8 @@ class _Listener:
             word_class = "preposition"
         if word_class is None or self._opens(tree, word, lemma, word_class):
             return
+        if word_class == "verb" and tree.passive(word):  # "are not convinced that": an adjective tagged as a passive
+            self._opens(tree, word, tree.sentence.words[word].lower(), "adjective")
         if word_class != "verb" and tree.of(word, "nsubj") and tree.of(word, "ccomp", "parataxis"):
             self._opens(tree, word, lemma, "verb")  # the tree knows better than the tag
         elif word_class == "noun" and (lemma, word_class) not in self.cues.entries:
@@ -374,6 +376,8 @@ class _Listener:
         inside = set(speaking)
         tops = [word for word in speaking if tree.sentence.heads[word] not in inside]
         head = tops[0] if tops else speaking[0]
+        if headline and speaking is left and self._topic(tree, head, said):
+            return
         label = len(speaking) == 1 and tree.sentence.words[head].isupper()  # the "Q:" and "A:" of an interview
         if not label and not self.speakers.teller(tree, (head, [])):
             return
@@ -384,6 +388,11 @@ class _Listener:
             last = bisect_right(self.paragraphs, self.paragraphs[tree.index])
             rest = [(number, tuple(range(len(self.trees[number].lowered)))) for number in range(tree.index + 1, last)]
             self.heard[-1] = with_words(voice, rest)
+
+    def _topic(self, tree: SpeechTree, head: int, said: range) -> bool:
+        """Whether a country before a headline's colon is what it is about ("Norvia: two killed"), not who speaks."""
+        own = self.cues.pronouns["self"]
+        return self.speakers.kind(tree, head) == "state" and not any(tree.lowered[word] in own for word in said)
 
     def _headline(self, tree: SpeechTree) -> bool:
         place = bisect_right(self.block_starts, tree.sentence.start) - 1

@@ -404,8 +404,21 @@ class Desk:
             return ((),)
         chains = self.voices.chains_at(tree.index, draft.trigger)
         return tuple(
-            chain[:-1] if chain and self._only_the_topic(tree, draft.trigger, chain[-1]) else chain for chain in chains
+            chain[:-1]
+            if chain and (self._only_the_topic(tree, draft.trigger, chain[-1]) or self._nobody(chain[-1]))
+            else chain
+            for chain in chains
         )
+
+    def _nobody(self, voice: Voice) -> bool:
+        """Is the source no source at all: "nobody claims", "no witness has said"?"""
+        if voice.head is None or not voice.negated:
+            return False
+        tree = self.cast.trees[voice.source_sentence]
+        return any(
+            hedge.then == "CT-" for word in (voice.head, *tree.having(voice.head, "det"))
+            for hedge in self.tables.hedges.entries.get((tree.lowered[word], "determiner"), ())
+        )  # fmt: skip
 
     def _only_the_topic(self, tree: Tree, trigger: int, voice: Voice) -> bool:
         """Is the deed only what a denied statement is about ("rejected the report on the raid")?"""

@@ -71,6 +71,8 @@ def _voiced(outlook: _Outlook, chain: Sequence[Voice]) -> tuple[Stance, Certaint
         return ("affirmed", "CT+") if outlook.minus and outlook.level == "CT" else ("denied", "CT-")
     if voice.negated and voice.cue_class not in ("belief", "prediction"):
         return "affirmed", "Uu"
+    if voice.negated and voice.cue_class == "belief" and voice.certainty is None:  # "is not convinced that"
+        return plain, (outlook.under("PR+" if outlook.minus else "PR-")).certainty
     if voice.certainty is not None:
         level, minus = _OUTLOOKS[voice.certainty]
         outlook = replace(
@@ -112,8 +114,10 @@ class _Reader:
         return here
 
     def _stands_here(self, voice: Voice) -> bool:
-        lemmas = self.sentence.lemmas
-        return voice.cue < len(lemmas) and lemmas[voice.cue].lower() == voice.lemma.split()[0]
+        lemmas, words = self.sentence.lemmas, self.sentence.words
+        return voice.cue < len(lemmas) and voice.lemma.split()[0] in (
+            lemmas[voice.cue].lower(), words[voice.cue].lower()
+        )  # fmt: skip
 
     def _asks(self, top: int) -> bool:
         """Whether the sentence asks if `top` is so: a question without a question word."""
@@ -157,6 +161,8 @@ class _Reader:
                     here = self._under(here, few.then, few.future)
         if self._impends(word):
             here = replace(here, future=True)
+        if self._supposes(word):
+            here = self._under(here, "Uu", future=True)
         if modal:
             effect = (modal.negated or "CT-") if negated else modal.then
             unable = negated and effect == "CT-" and modal.then != "CT+"  # "could not reach": it did not
@@ -178,6 +184,17 @@ class _Reader:
         xpos, relations = self.sentence.xpos, self.sentence.relations
         return any(relations[kid] == "mark" and xpos[kid] == "TO" for kid in self.kids[word])
 
+    def _supposes(self, word: int) -> bool:
+        """ "Had the army known", "were the truce to fail": a condition told by the order of its words."""
+        if self.sentence.relations[word] != "advcl":
+            return False
+        kids = {self.sentence.relations[kid].partition(":")[0]: kid for kid in reversed(self.kids[word])}
+        first, subject = kids.get("aux", kids.get("cop")), kids.get("nsubj")
+        return (
+            first is not None and subject is not None and first < subject and "mark" not in kids
+            and self.sentence.lemmas[first].lower() in ("have", "be", "should")
+        )  # fmt: skip
+
     def _under(self, here: _Outlook, effect: Certainty, future: bool) -> _Outlook:
         level, minus = _OUTLOOKS[effect]
         return _Outlook(max(here.level, level, key=LEVELS.index), here.minus != minus, here.future or future)
@@ -198,7 +215,8 @@ class _Reader:
 
     def _hedge(self, word: int, word_class: WordClass) -> Hedge | None:
         for hedge in self.hedges.entries.get((self.sentence.lemmas[word].lower(), word_class), ()):
-            near = {self.sentence.lemmas[kid].lower() for kid in self.kids[word]} if hedge.rest else set()
+            beside = [*self.kids[word], *range(max(word - 1, 0), word)]  # "almost certainly"
+            near = {self.sentence.lemmas[kid].lower() for kid in beside} if hedge.rest else set()
             if all(part in near for part in hedge.rest):
                 return hedge
         return None
@@ -209,7 +227,12 @@ class _Reader:
         relation, subtype = (*self.sentence.relations[word].split(":"), "")[:2]
         if relation == "conj":
             return above if self._own_clause(word) else self._shared(word, above, here)
-        if relation in ("xcomp", "ccomp", "csubj") or (relation in ("advcl", "acl", "obl") and subtype != "relcl"):
+        # After a conjunction there is no relative clause, whatever its label: "a lie that they hid it".
+        told = subtype != "relcl" or any(
+            self.sentence.upos[kid] == "SCONJ" and self.sentence.lemmas[kid].lower() == "that"
+            for kid in self.kids[word]
+        )
+        if relation in ("xcomp", "ccomp", "csubj") or (relation in ("advcl", "acl", "obl") and told):
             return self._governed(head, word, relation, here)
         if relation in ("nsubj", "obj", "iobj", "nmod", "compound", "amod"):
             return self._argument(head, word, relation, here)
@@ -229,7 +252,11 @@ class _Reader:
         marks = {self.sentence.lemmas[kid].lower() for kid in self.kids[word]
                  if self.sentence.relations[kid] in ("mark", "case")}  # fmt: skip
         if relation == "obl" and not self._verbal(word):
-            return self._argument(head, word, relation, here)
+            return _PLAIN if marks & self.hedges.adjuncts else self._argument(head, word, relation, here)
+        if "to" in marks and (measured := self._measured(head, here)) is not None:
+            return measured
+        if relation == "acl" and (judged := self._judged(head, word)) is not None:
+            return judged
         if relation == "advcl" and (hedge is None or ("to" not in marks and not marks & {"of", "from"})):
             participle = (self.sentence.xpos[word] == "VBG" and not marks - {"by"}) or marks == {"to"}
             return replace(here, minus=here.minus and "by" in marks) if participle else _PLAIN
@@ -244,6 +271,24 @@ class _Reader:
         if relation == "acl":
             return replace(here, minus=False) if "to" in marks else _PLAIN
         return replace(here, minus=False)
+
+    def _measured(self, head: int, here: _Outlook) -> _Outlook | None:
+        """What an infinitive gets after "too weak" and "not strong enough"; None where nothing is measured."""
+        lemmas, relations = self.sentence.lemmas, self.sentence.relations
+        near = {lemmas[kid].lower() for kid in self.kids[head] if relations[kid] == "advmod"}
+        if near & self.hedges.excess:
+            return here.under("CT+" if here.minus else "CT-")
+        if near & self.hedges.sufficiency:
+            return here.under("CT-" if here.minus else "PS+")
+        return None
+
+    def _judged(self, noun: int, clause: int) -> _Outlook | None:
+        """What a clause gets that is told by a noun of which something is said: "the idea that … is absurd"."""
+        top = self.sentence.heads[noun]
+        if top < 0 or self.sentence.relations[noun] != "nsubj" or self._verbal(top):
+            return None
+        hedge = self._governor(top)
+        return self._effect(hedge, self._local(top, _PLAIN, (top, noun, clause))) if hedge else None
 
     def _argument(self, head: int, word: int, relation: str, here: _Outlook) -> _Outlook:
         """An act told by a noun: a hedge above bears on it; else only an indefinite one shares its verb's outlook."""
@@ -272,8 +317,8 @@ class _Reader:
         upos = self.sentence.upos[word]
         if upos in ("VERB", "AUX"):
             return self._hedge(word, "verb") or self._hedge(word, "adjective")
-        if upos == "ADJ":
-            return self._hedge(word, "adjective")
+        if upos in ("ADJ", "ADV"):
+            return self._hedge(word, "adjective") or self._hedge(word, "preposition")
         return self._hedge(word, "noun") if upos == "NOUN" else None
 
     def _nominal(self, word: int) -> bool:

@@ -24,11 +24,12 @@ OUTSIDE_PHRASE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "
 ACCUSING = frozenset({"accuse", "suspect", "blame", "charge", "convict", "acquit", "absolve", "indict", "denounce"})
 # Prepositions that also begin a finite clause (Quirk et al. 1985, 14.12).
 CONJUNCTIONS = frozenset({"after", "as", "before", "since", "till", "until"})
+APART = frozenset({",", "”", '"', "''"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
 
 
 def mended(sentence: Sentence) -> Sentence:
-    """The sentence without four slips that parsers make, each of which would give a deed to somebody else.
+    """The sentence without six slips that parsers make, each of which would give a deed to somebody else.
 
     - A past tense taken for a participle: a finite verb with a subject of its own that hangs on the noun after it
       (`the blast wounded eleven`, no `blast-wounded eleven`) changes places with that noun, which is its object.
@@ -36,6 +37,8 @@ def mended(sentence: Sentence) -> Sentence:
       phrase before it with `after`; a finite clause cannot do without, so the phrase is it.
     - Who speaks taken for more of what is spoken of: in `“… into the valley”, the fighter said` the fighter stands
       beside the quotation; it is no second subject of its verb and in apposition to nothing in it.
+    - Who speaks taken for what is spoken: in `No coin was paid, protests the front` the front is the subject.
+    - Who speaks taken for a part of the clause before: in `Asked about it, the mayor said` the mayor did not ask.
     - The middle of `have yet to leave` taken for an object or for a part of what follows: `yet` goes with `have`.
     """
     heads, relations = list(sentence.heads), list(sentence.relations)
@@ -55,6 +58,15 @@ def mended(sentence: Sentence) -> Sentence:
             if marks and relations[marks[-1]] == "case":
                 relations[before[-1]] = "nsubj"
                 heads[marks[-1]], relations[marks[-1]] = word, "mark"
+            elif relations[word] == "parataxis" and word and sentence.words[word - 1] in APART:
+                after = [c for c in kids[word] if c > word and relations[c] in ("obj", "nsubj:pass")]
+                first = [c for c in after if not any(relations[k] == "case" for k in kids[c])][:1]
+                if first and not any(relations[c] in ("ccomp", "xcomp", "iobj") for c in kids[word]):
+                    relations[first[0]] = "nsubj"
+        elif tag in ("VBD", "VBZ", "VBP") and relations[word] in ("root", "ccomp") and word and not subject:
+            near = _stray_subject(sentence, word, heads, relations, kids)
+            if near is not None:
+                heads[near], relations[near] = word, "nsubj"
         elif (
             relations[word] in ("appos", "nsubj") and 0 <= noun < word
             and _quotation_ends(sentence.words[noun + 1 : word])
@@ -75,6 +87,24 @@ def mended(sentence: Sentence) -> Sentence:
     if not changed or not _hangs_together(heads):  # a parse so odd that mending would tear it stays as it is
         return sentence
     return replace(sentence, heads=tuple(heads), relations=tuple(relations))
+
+
+def _stray_subject(
+    sentence: Sentence, verb: int, heads: Sequence[int], relations: Sequence[str], kids: Sequence[Sequence[int]]
+) -> int | None:
+    """The bare noun phrase right before a finite verb without a subject that hangs in the clause before the comma."""
+    noun = verb - 1
+    clause = heads[noun]
+    if sentence.upos[noun] not in ("NOUN", "PROPN", "PRON") or not 0 <= clause < noun or relations[clause] != "advcl":
+        return None
+    if relations[noun].partition(":")[0] not in ("obl", "nmod", "appos", "obj") or heads[clause] != verb:
+        return None
+    if any(relations[c] == "case" for c in kids[noun]):
+        return None
+    first = min([noun, *(c for c in kids[noun] if c > clause)])
+    while (below := min((c for c in kids[first] if c > clause), default=first)) < first:
+        first = below
+    return noun if "," in sentence.words[clause + 1 : first] else None
 
 
 def _hangs_together(heads: Sequence[int]) -> bool:
