@@ -27,6 +27,7 @@ from typing import Any
 from benchmarks.tables import progress
 from sayso.reading.attribution import attributions, hear
 from sayso.reading.syntax import Parser, load_parser
+from sayso.reading.tree import mended
 from sayso.records import Attribution, Document
 
 Spans = Sequence[Sequence[int]]
@@ -59,7 +60,7 @@ def measure(path: Path, count: int, parser: Parser, wrong: list[str]) -> tuple[C
     for article in progress(articles(path, count), "attribution"):
         document = Document(id="d-bench", name=article["doc"], sha256="", text=article["text"])
         begun = time.perf_counter()
-        sentences = parser.parse(document.text)
+        sentences = [mended(sentence) for sentence in parser.parse(document.text)]
         parsed = time.perf_counter()
         found = attributions(hear(sentences, document), sentences)
         seconds["parse"] += parsed - begun

@@ -49,7 +49,8 @@ def attributions(
             content=_spans(sentences, voice.content),
         )
         for voice in voices
-        if not voice.carried_over and (nested or (voice.parent is None and not voice.merged))
+        if not voice.carried_over and any(words for _, words in voice.content)
+        and (nested or (voice.parent is None and not voice.merged))
     )
 
 
@@ -209,7 +210,9 @@ class _Listener:
             content = self.contents.content(tree, word, entry, take, passive, speaker)
             if content is None:
                 continue
-            if speaker is None and not (
+            if take == "seeming":
+                speaker = None
+            elif speaker is None and not (
                 passive and take in ("raised", "clause", "accuse")
                 and entry.cue_class in ("distancing", "belief", "performative", "neutral")
             ):  # fmt: skip
@@ -360,7 +363,10 @@ class _Listener:
     def _colon(self, tree: SpeechTree) -> None:
         """"Minister: no talks held", "No talks held: minister", and the lines of an interview."""
         words, upos = tree.sentence.words, tree.sentence.upos
-        if ":" not in words or any(voice.sentence == tree.index for voice in self.heard[-4:]):
+        if ":" not in words:
+            return
+        labelled = words[1] == ":" and words[0].isupper()  # a line of an interview
+        if not labelled and any(voice.sentence == tree.index for voice in self.heard[-4:]):
             return
         headline = self._headline(tree)
         colon = len(words) - 1 - words[::-1].index(":") if headline else words.index(":")
@@ -381,7 +387,7 @@ class _Listener:
         label = len(speaking) == 1 and tree.sentence.words[head].isupper()  # the "Q:" and "A:" of an interview
         if not label and not self.speakers.teller(tree, (head, [])):
             return
-        if not headline and not any(upos[word] in verbal for word in said):
+        if not headline and not labelled and not any(upos[word] in verbal for word in said):
             return
         voice = self._keep(tree, colon, entry, (head, trimmed(tree.sentence, list(speaking))), list(said))
         if speaking is left and not headline:  # a line of an interview: the whole paragraph is the speaker's

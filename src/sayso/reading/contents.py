@@ -22,7 +22,7 @@ class Contents:
         """The words that `word` puts in the source's mouth, or None where nothing of the kind `take` is there."""
         upos, xpos = tree.sentence.upos, tree.sentence.xpos
         if take == "clause":
-            clauses = tree.of(word, "ccomp")
+            clauses = [kid for kid in tree.of(word, "ccomp") if not self._describes(tree, word, kid)]
             for part in tree.children[word]:
                 if tree.lowered[part] in entry.rest:  # "let slip that"
                     clauses += tree.of(part, "ccomp")
@@ -57,6 +57,9 @@ class Contents:
             return self._described(tree, word, passive)
         if take == "accuse":
             return self._accused(tree, word, passive)
+        if take == "seeming":
+            found = [kid for kid in tree.of(word, "xcomp") if kid > word] or tree.of(word, "ccomp", "advcl")
+            return self.joined(tree, word, [*tree.of(word, "nsubj"), *found]) if found and not passive else None
         if take == "ask":
             whom = tree.of(word, "obj", "iobj", "obl") if not passive else tree.of(word, "nsubj")
             found = [kid for kid in tree.of(word, "xcomp", "ccomp", "advcl") if "to" in tree.marks(kid) and kid > word]
@@ -73,6 +76,12 @@ class Contents:
             return self.joined(tree, word, found) if found and expletive else None
         found = [kid for kid in tree.of(word, "obl", "advcl", "xcomp") if take in tree.marks(kid) and kid > word]
         return self.joined(tree, word, found) if found and not passive else None
+
+    def _describes(self, tree: SpeechTree, word: int, clause: int) -> bool:
+        """Whether a clause after a comma and "who" or "which" says more of what stands before it, and is not said."""
+        first = min(kid for kid in tree.under(clause) if tree.sentence.upos[kid] != "PUNCT")
+        relative = self.cues.pronouns["relative"] - {"that"}
+        return first > word and tree.sentence.words[first - 1] == "," and tree.lowered[first] in relative
 
     def doer(
         self, tree: SpeechTree, word: int, entry: CueEntry, take: str, passive: bool, speaker: Speaker | None
