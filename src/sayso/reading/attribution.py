@@ -365,7 +365,7 @@ class _Listener:
         words, upos = tree.sentence.words, tree.sentence.upos
         if ":" not in words:
             return
-        labelled = words[1] == ":" and words[0].isupper()  # a line of an interview
+        labelled = words[1:2] == (":",) and words[0].isupper()  # a line of an interview
         if not labelled and any(voice.sentence == tree.index for voice in self.heard[-4:]):
             return
         headline = self._headline(tree)

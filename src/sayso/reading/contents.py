@@ -79,7 +79,7 @@ class Contents:
 
     def _describes(self, tree: SpeechTree, word: int, clause: int) -> bool:
         """Whether a clause after a comma and "who" or "which" says more of what stands before it, and is not said."""
-        first = min(kid for kid in tree.under(clause) if tree.sentence.upos[kid] != "PUNCT")
+        first = min((kid for kid in tree.under(clause) if tree.sentence.upos[kid] != "PUNCT"), default=clause)
         relative = self.cues.pronouns["relative"] - {"that"}
         return first > word and tree.sentence.words[first - 1] == "," and tree.lowered[first] in relative
 
