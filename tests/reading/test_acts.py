@@ -50,6 +50,25 @@ SENTENCES = [
      "Soldiers of the 3rd Battalion, 12th River Regiment, left.", "part_of", "3rd Battalion", "12th River Regiment"),
     ("whose effort it is stands around the phrase", "In efforts to calm the herders, Norvia sent envoys.", "has_goal",
      "Norvia", "calm the herders"),
+    ("who is accused of a deed did it, in the accuser's words", "Selmara accused Norvia of the bombing.", "attack",
+     "Norvia", ""),
+    ("what is enjoyed comes from others", "The Kessar Front enjoys the backing of the hill clans.", "support",
+     "hill clans", "Kessar Front"),
+    ("whose the money is gave it", "The coastguard chief took Norwegian cash.", "fund", "Norway", "coastguard chief"),
+    ("a headline tells what is to come with an infinitive", "Selmara to free sixty prisoners.", "release", "Selmara",
+     "sixty prisoners"),
+    ("`the latter` is the second of two",
+     "The envoy met Oren Vale and Dara Moss. The latter was gunned down at the mill.", "kill", "", "Dara Moss"),
+    ("capitals throughout are no names throughout",
+     "GUNMEN OF THE KESSAR FRONT ATTACKED A BARRACKS IN DOLNA ON MONDAY, THE ARMY SAID.", "attack", "KESSAR FRONT",
+     "BARRACKS"),
+    ("who calls somebody a threat fears it", "The envoy said the Kessar Front was a threat to every village.",
+     "regards", "envoy", "Kessar Front"),
+    ("an office at a body is the body's",
+     "Mira Tolan, deputy director of the Asia desk at the Salt Institute, left.", "holds_role", "Mira Tolan",
+     "Salt Institute"),
+    ("a commander's body stands after a comma", "Oren Vale, commander, Gulf Task Force, left.", "holds_role",
+     "Oren Vale", "Gulf Task Force"),
     ("a bare title means the person last named with it",
      "Interior Minister Oren Vale spoke at noon. The minister accused the Kessar Front.", "accuse", "Oren Vale",
      "Kessar Front"),
@@ -63,7 +82,7 @@ def test_the_words_say_who_did_what_to_whom(lesson, sentence, predicate, subject
     found = [c for c in claims_of(sentence) if c.predicate == predicate]
     assert any(
         (not (subject or c.subject) or any(subject in m.name or m.name in subject for m in c.subject))
-        and any(object in m.name or m.name in object for m in c.object)
+        and (not (object or c.object) or any(object in m.name or m.name in object for m in c.object))
         for c in found
     ), [(c.predicate, c.subject, c.object) for c in claims_of(sentence)]
 
@@ -127,3 +146,14 @@ def test_strikes_that_go_on_are_no_walkout():
 def test_who_struck_in_a_new_attack_is_not_taken_from_an_earlier_one():
     told = claims_of("The Kessar Front launched an attack on Dolna. Two days later an attack killed six miners.")
     assert [c.subject for c in told if c.predicate == "attack" and "miners" in c.quote] == [()]
+
+
+def test_who_support_each_other_each_supports_the_other():
+    claims = claims_of("The Kessar Front and the Lowland League support each other.")
+    pairs = {(c.subject[0].name, c.object[0].name) for c in claims if c.predicate == "support"}
+    assert pairs == {("Kessar Front", "Lowland League"), ("Lowland League", "Kessar Front")}
+
+
+def test_two_refusals_of_different_things_are_two_claims():
+    claims = claims_of("Selmara refused to hand over the fugitive and declined to pay the fine.")
+    assert len([c for c in claims if c.predicate == "refuse"]) == 2

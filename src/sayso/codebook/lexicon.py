@@ -26,7 +26,8 @@ class Frame:
     `needs` names the slots without which the frame does not fire; empty: subject or object. `with_object` and
     `with_pp` hold head lemmas that must be there; a preposition with no lemmas wants any complement. `negative`: the
     words deny the predicate. `negated`: they state it only where they are negated ("would not comment"). In the data,
-    `nouns:weapon` stands for every word of the entry of that name in `data/nouns.toml`.
+    `nouns:weapon` stands for every word of the entry of that name in `data/nouns.toml`. `singular`: its nouns fire in
+    the singular alone.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Frame:
     with_object: frozenset[str] = frozenset()
     with_pp: Slots = ()
     without_object: bool = False
+    singular: bool = False
     negative: bool = False
     negated: bool = False
     modality: Literal["predicted"] | None = None

@@ -18,6 +18,7 @@ class Referring:
     generic_places: frozenset[str]
     blaming: frozenset[str]
     parts: frozenset[str]
+    enjoying: frozenset[str]
     giving: frozenset[str]
     performing: frozenset[str]
     idioms: frozenset[str]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sayso.codebook.lexicon import Frame, Lexicon, Trigger, WordClass
 from sayso.codebook.tolls import Tolls
 from sayso.reading.mentions import ACTORS, COLLECTIVE, INDEFINITE, LOCATIVE, WE, Cast
-from sayso.reading.tree import NOMINAL, RELATIVE_TAGS, Tree
+from sayso.reading.tree import ACCUSING, NOMINAL, RELATIVE_TAGS, Tree
 from sayso.records import Mention
 
 TEXTUAL = frozenset({"TXT", "EVT", "CLM"})
@@ -41,11 +41,12 @@ class Filler:
     known: Mention | None = None  # told earlier in the report, and meant here
     own: bool = False  # the words of the trigger themselves, as text
     speaker: bool = False  # whoever says the sentence
+    each_other: bool = False  # each of those on the other side of the act, but for the one it is said of
 
     @property
     def settled(self) -> bool:
         """Is the filler known without looking at what its word denotes?"""
-        return self.known is not None or self.own or self.speaker
+        return self.known is not None or self.own or self.speaker or self.each_other
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,9 @@ class Finder:
     def _blamed(self, tree: Tree, word: int) -> list[int]:
         """Whom a deed is laid to: `blamed the raid on the league`."""
         verb = tree.sentence.heads[word]
+        if verb >= 0 and tree.relation(word) == "obl" and {"of", "for", "over"} & set(tree.cases(word)):
+            # "accused the league of the bombing", "blames the navy for the raid"
+            return tree.logical_objects(verb) if tree.lowered[verb] in ACCUSING else []
         if verb < 0 or tree.lowered[verb] not in self.cast.referring.blaming:
             return []
         if tree.relation(word) not in {"obj", "nsubj"}:
@@ -285,6 +289,8 @@ class Finder:
 
     def _allowed(self, tree: Tree, word: int, frame: Frame, word_class: WordClass) -> bool:
         """Are the words there that the frame asks for besides its trigger?"""
+        if frame.singular and tree.sentence.xpos[word] in {"NNS", "NNPS"}:
+            return False
         if word_class == "verb":
             objects = tree.having(word, "obj") or tree.logical_objects(word)
             if frame.without_object and objects:
@@ -309,7 +315,10 @@ class Finder:
     ) -> tuple[Filler, ...]:  # fmt: skip
         seen = False
         for path in paths:
-            there = self._on(tree, word, path, word_class)
+            there = [
+                Filler(f.word, each_other=True) if not f.clause and self._reciprocal(tree, f.word) else f
+                for f in self._on(tree, word, path, word_class)
+            ]
             seen = seen or bool(there)
             found = [
                 f for f in there
@@ -339,6 +348,12 @@ class Finder:
             and self._is(tree, w, kinds)
             and tree.lowered[w] not in self.cast.referring.labels
         )
+
+    @staticmethod
+    def _reciprocal(tree: Tree, word: int) -> bool:
+        """Is it `each other` or `one another`?"""
+        pairs = {("each", "other"), ("one", "another")}
+        return bool({tree.lowered[max(0, word - 1) : word + 1], tree.lowered[word : word + 2]} & pairs)
 
     def _on(self, tree: Tree, word: int, path: str, word_class: WordClass) -> list[Filler]:
         if path == "clause":
@@ -404,12 +419,14 @@ class Finder:
         if path == "recipient":
             indirect = [w for i in tree.having(word, "iobj") for w in tree.conjuncts(i)]
             if not indirect and self._giving_verb(tree, word):
-                given = tree.having(word, "obj")
-                indirect = [c for o in given for c in tree.having(o, "compound") if self._names(tree, c)]
+                objects = tree.having(word, "obj")
+                indirect = [c for o in objects for c in tree.having(o, "compound") if self._names(tree, c)]
             return indirect or self._giving(tree.complements(word))
         if path in {"between", "both"}:
             return []
-        if path in {"possessor", "compound", "light"}:
+        if path == "object_owner":
+            return self._owners_of_object(tree, word)
+        if path in {"possessor", "compound", "light", "from_whom", "enjoyer"}:
             return []
         found = tree.complements(word).get(path, [])
         if not found:
@@ -462,6 +479,19 @@ class Finder:
             )
         if path == "patient":
             return self._complements(tree, word, "noun").get("of", [])
+        if path == "named_after":
+            return self._named_after(tree, word)
+        if path in {"from_whom", "enjoyer"}:
+            verb = tree.sentence.heads[word]
+            top = word
+            if tree.relation(word) == "conj" and verb >= 0:
+                top, verb = verb, tree.sentence.heads[verb]
+            around = self._complements(tree, word, "noun")
+            givers = around.get("from", []) or around.get("of", [])
+            enjoyed = verb >= 0 and tree.relation(top) in {"obj", "obl"} and tree.lowered[verb] in self._enjoying
+            if not enjoyed or not givers:
+                return []
+            return givers if path == "from_whom" else tree.logical_subjects(verb)
         if path == "possessor":
             anchors = self._anchors(tree, word)
             if tree.sentence.relations[word] == "conj" and not tree.having(word, "det", "nmod:poss"):
@@ -522,6 +552,29 @@ class Finder:
                 found = [w for c in tree.subtree(verb) if c != word for w in tree.complements(c).get(path, [])][:1]
         return found
 
+    def _named_after(self, tree: Tree, word: int) -> list[int]:
+        """The body named after an office and a comma: `Oren Vale, commander, Gulf Task Force`."""
+        if tree.sentence.words[word + 1 : word + 2] != (",",):
+            return []
+        position = tree.name_at.get(word + 2)
+        if position is None or tree.sentence.names[position].first != word + 2:
+            return []
+        name = tree.sentence.names[position]
+        head = self.cast.head_of(tree, name.first, name.last)
+        apposed = tree.relation(head) in {"appos", "list", "nmod", "conj", "flat"} and tree.sentence.heads[head] <= word
+        return [head] if apposed and self.cast.kind_of(tree, head) in COLLECTIVE - {"STATE"} else []
+
+    @property
+    def _enjoying(self) -> frozenset[str]:
+        return self.cast.referring.enjoying
+
+    def _owners_of_object(self, tree: Tree, verb: int) -> list[int]:
+        """Whose the object is: `took League cash`, `pocketed the ministry's money`."""
+        return [
+            w for o in tree.having(verb, "obj") for w in tree.having(o, "compound", "amod", "nmod:poss")
+            if self._names(tree, w) or tree.relation(w) == "nmod"
+        ]  # fmt: skip
+
     def _inside_other(self, tree: Tree, word: int, others: Sequence[int]) -> bool:
         """Is the word part of a name that another of the words heads: the `U.S.` of `U.S. Central Command chief`?"""
         position = tree.name_at.get(word)
@@ -536,6 +589,8 @@ class Finder:
         attributive = tree.relation(word) == "amod" or (
             tree.relation(word) == "acl" and not tree.having(word, "cop") and tree.sentence.upos[head] in NOMINAL
         )
+        if path == "agent" and tree.is_passive(word):
+            return tree.logical_subjects(word)
         if path in {"self", "patient", "agent"}:
             if attributive and head >= 0:
                 # "the league is a jihadist movement", "the league, a jihadist movement": said of the league.

@@ -120,7 +120,7 @@ def read(document: Document, parser: Parser, tables: Tables) -> Reading:
     foreign = other_languages(document)
     spans = readable(document, foreign)
     defined = abbreviations(document.text)
-    parsed = [mended(s) for s in parser.parse(document.text, spans=spans)]
+    parsed = [mended(s) for s in parser.parse(told_in_capitals(document.text), spans=spans)]
     sentences = with_defined_names(parsed, document.text, defined)
     times = [found_times(s, document.part_at(s.start).published) for s in sentences]
     trees = [Tree(s, n, dated_words(t)) for n, (s, t) in enumerate(zip(sentences, times, strict=True))]
@@ -153,6 +153,21 @@ def read(document: Document, parser: Parser, tables: Tables) -> Reading:
         document=document.name, document_id=document.id, claims=tuple(claims), actors=cast.local_actors(used),
         attributions=attributions(voices, sentences), troubles=tuple(troubles), sentences=len(trees),
         words=sum(len(t) for t in trees), reader=FramesReader.name, version=VERSION,
+    )  # fmt: skip
+
+
+def told_in_capitals(text: str) -> str:
+    """`text` with each line that is all in capitals written as headlines are, so that its words are known; same length.
+
+    A capital whose small letter is more than one character stays as it is.
+    """
+    lines = text.splitlines(keepends=True)
+    return "".join(_as_headline(line) if line.isupper() and len(line.split()) > 3 else line for line in lines)
+
+
+def _as_headline(line: str) -> str:
+    return "".join(
+        c.lower() if i and line[i - 1].isalpha() and len(c.lower()) == 1 else c for i, c in enumerate(line)
     )  # fmt: skip
 
 
@@ -502,8 +517,20 @@ class Desk:
             self.finder.remember(draft.predicate, draft.object)
             if draft.predicate in COUNTS and draft.value is None:
                 continue
-            drafts.extend(self._one_each(draft))
+            if any(f.each_other for f in act.object):
+                drafts.extend(self._towards_each_other(draft))
+            else:
+                drafts.extend(self._one_each(draft))
         return drafts
+
+    def _towards_each_other(self, draft: Draft) -> list[Draft]:
+        """`A and B arm each other`: what A does to B, and what B does to A."""
+        sides = draft.subject
+        if len(sides) < 2:
+            return [draft]  # "the two wings feud with each other" names neither
+        if self.tables.codebook[draft.predicate].symmetric:
+            return [replace(draft, subject=sides[:1], object=sides[1:])]
+        return [replace(draft, subject=(s,), object=tuple(o for o in sides if o != s)) for s in sides]
 
     def _one_each(self, draft: Draft) -> list[Draft]:
         """A tie or deed towards several named actors is a proposition on each of them."""
@@ -558,14 +585,17 @@ class Desk:
             )  # fmt: skip
         return drafts
 
-    @staticmethod
-    def _only_meant(act: Act) -> bool:
+    def _only_meant(self, act: Act) -> bool:
         """Is the deed only what a noun is about ("plans to storm the port", "the ability to strike and withdraw")?"""
         tree, word = act.tree, act.trigger
         while tree.sentence.relations[word] == "conj" and tree.sentence.xpos[word] == "VB":
             word = tree.sentence.heads[word]
         infinitive = any(tree.lowered[m] == "to" for m in tree.having(word, "mark"))
-        return infinitive and (tree.relation(word) == "acl" or word != act.trigger)
+        head = tree.sentence.heads[word]
+        top = head >= 0 and tree.sentence.heads[head] < 0
+        if infinitive and top and self.cast.kind_of(tree, head) in {*ACTORS, "PLC"}:
+            return word != act.trigger  # a headline: "Norvia to free prisoners"
+        return infinitive and (tree.sentence.relations[word] == "acl" or word != act.trigger)
 
     def _mentioned_again(self, act: Act) -> bool:
         """Is a deed only picked up by its noun ("the killing of the envoy") after the report told one of its sort?"""
@@ -660,6 +690,8 @@ class Desk:
     def _words(self, tree: Tree, filler: Filler, trigger: int) -> Iterable[int]:
         if filler.known is not None or filler.speaker:
             return ()
+        if filler.each_other:
+            return (filler.word,)
         if filler.own:
             return range(*self._own_words(tree, filler.word))
         if filler.clause:
@@ -705,6 +737,8 @@ class Desk:
                     text=text, name=self.cast.clean(text), kind="TXT", start=tree.sentence.starts[words[0]],
                     end=tree.sentence.ends[words[-1]],
                 ))  # fmt: skip
+                continue
+            if filler.each_other:
                 continue
             if filler.known is not None:
                 found.append(filler.known)
@@ -839,7 +873,10 @@ def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
             claim.predicate, claim.kind, tuple(m.name for m in claim.subject), tuple(m.name for m in claim.object),
             claim.sources[-1].name if claim.sources else "", claim.certainty[-1] == "-",
         )  # fmt: skip
-        same_words = [c for c in seen.get(key, ()) if c.start < claim.end and claim.start < c.end]
+        same_words = [
+            c for c in seen.get(key, ())
+            if c.start < claim.end and claim.start < c.end and (claim.object or c.roles == claim.roles)
+        ]  # fmt: skip
         bare = any(_adds_nothing(c, claim) for c in seen.get(key, ()))
         if same_words or (bare and (claim.subject or claim.object)):
             continue
@@ -852,4 +889,5 @@ def without_repeats(claims: Sequence[Claim]) -> list[Claim]:
 def _adds_nothing(earlier: Claim, later: Claim) -> bool:
     time = later.time is None or later.time.inferred or later.time == earlier.time
     places = {p.name for p in later.place} <= {p.name for p in earlier.place}
-    return time and places and (later.value is None or later.value == earlier.value)
+    same_content = bool(later.object) or later.predicate == "holds_role" or later.roles == earlier.roles
+    return time and places and same_content and (later.value is None or later.value == earlier.value)

@@ -222,7 +222,22 @@ class Cast:
         self._note_named_after(tree)
         self._note_members(tree)
         self._note_coordinations(tree)
+        self._note_former_and_latter(tree)
         self._note_offices(tree)
+
+    def _note_former_and_latter(self, tree: Tree) -> None:
+        """`the former`, `the latter`: the first and the last of the two named together before."""
+        for word in range(1, len(tree)):
+            if tree.lowered[word] not in {"former", "latter"} or self._modifies(tree, word):
+                continue
+            if tree.lowered[word - 1] != "the":
+                continue
+            for place, entities in reversed(self._named_together):
+                if tree.index - place[0] > 2:
+                    break
+                if place < (tree.index, word) and len(entities) == 2:
+                    self._resolved[(tree.index, word)] = entities[tree.lowered[word] == "latter"]
+                    break
 
     def _plural_name(self, tree: Tree, word: int) -> bool:
         """Is a common plural with a capital the name of a body: `the Volunteers`?"""
@@ -715,7 +730,8 @@ class Cast:
             whole = tree.complements(word).get("of") or tree.having(word, "nmod:poss")
             if whole and whole[0] != word:
                 return self.kind_of(tree, whole[0])
-        if sentence.words[word].casefold() in INDEFINITE and not self._modifies(tree, word):
+        counted = sentence.upos[word] == "NUM" and tree.relation(word) == "nsubj"
+        if (counted or sentence.words[word].casefold() in INDEFINITE) and not self._modifies(tree, word):
             return "POP"
         noun = self.lexicon.nouns.get(tree.lowered[word])
         return noun.kind if noun is not None else ""

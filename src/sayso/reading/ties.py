@@ -115,6 +115,10 @@ def offices(tree: Tree, cast: Cast) -> Iterator[Office]:
         if employer is not None and kind == "analyst" and sentence.upos[employer[0]] == "NOUN":
             employer = None  # a security analyst works on security, not for it
         person = cast.head_of(tree, name.first, name.last)
+        if employer is None:  # "Captain Vale of the harbour police"
+            bodies = [w for w in tree.complements(person).get("of", ()) if w >= name.last]
+            if bodies and cast.kind_of(tree, bodies[0]) in EMPLOYERS:
+                employer = tree.phrase(bodies[0])
         begin = employer[0] if employer is not None and employer[0] < role_first else role_first
         while begin < title and sentence.upos[begin] in {"DET", "PUNCT"}:
             begin += 1

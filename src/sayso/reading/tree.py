@@ -311,6 +311,8 @@ class Tree:
             governor = self.sentence.heads[first]
             if self._object_controls(word) and governor >= 0 and self.lowered[governor] in ACCUSING:
                 return self.conjuncts(first)
+            if self.sentence.upos[head] == "PROPN" and self.sentence.heads[head] < 0 and self.having(word, "mark"):
+                return self.conjuncts(head)  # a headline: "Norvia to free prisoners"
             if self.sentence.xpos[word] in {"VBG", "VBN"} and not self.having(word, "mark", "case"):
                 return self.conjuncts(head) if self.sentence.upos[head] in NOMINAL else []
             return self.owners(head, depth + 1)
