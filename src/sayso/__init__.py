@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sayso.records import (
         Actor,
         Claim,
+        Contradiction,
         Document,
         Event,
         Finding,
@@ -123,6 +124,18 @@ class Case:
 
         return Results(asking.findings(
             self.store, between=between, about=about, grade=grade, unmasked=_unmasking(unmasked), **when
+        ))
+
+    def contradictions(
+        self, *, between: tuple[str, str] | None = None, about: str | None = None, kind: str | None = None,
+        verdict: str | None = None, unmasked: bool | str = False, **when: Unpack[When],
+    ) -> Results[Contradiction]:
+        """What cannot both hold, with both quotes, and what looks so and can, with why."""
+        from sayso import asking
+        from sayso.exporting.results import Results
+
+        return Results(asking.contradictions(
+            self.store, between=between, about=about, kind=kind, verdict=verdict, unmasked=_unmasking(unmasked), **when
         ))
 
     def events(

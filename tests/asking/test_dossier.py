@@ -33,8 +33,8 @@ def test_every_kind_of_tie_is_there_in_both_directions(answer: Dossier) -> None:
     told = {(section.group, entry.finding.predicate, entry.finding.subject.name)
             for section in answer.sections for entry in section.entries}  # fmt: skip
     assert {(group, predicate) for group, predicate, _ in told} == {
-        ("support", "train"), ("support", "supply_weapons"), ("violence", "clash")}  # fmt: skip
-    assert len(told) == 4, "training is told in both directions"
+        ("support", "train"), ("support", "supply_weapons"), ("support", "support"), ("violence", "clash")}  # fmt: skip
+    assert len(told) == 5, "training is told in both directions, and comes to support with the weapons"
     assert answer.sections[0].group == "support", "what ties the two comes before what they do"
 
 
@@ -66,7 +66,7 @@ def test_the_years_show_what_changed(answer: Dossier) -> None:
 
 def test_since_is_no_more_precise_than_what_is_told(answer: Dossier) -> None:
     since = {entry.finding.predicate: entry.since for section in answer.sections for entry in section.entries}
-    assert since == {"supply_weapons": "2023", "clash": "2019-10-01", "train": None}
+    assert since == {"support": "2023", "supply_weapons": "2023", "clash": "2019-10-01", "train": None}
 
 
 def test_the_day_of_a_report_is_not_when_something_began(store: SqliteStore) -> None:

@@ -56,7 +56,8 @@ def over(*texts: str, actors: tuple[Actor, ...] = (), claims: tuple[Claim, ...] 
 # How each question is asked in Python; a new one fails the test below until it stands here.
 ASKED = {
     "claims": {}, "findings": {}, "actors": {}, "documents": {}, "troubles": {}, "dossier": {"a": "Lashkar-i-Navar"},
-    "events": {}, "explain": {}, "judge": {}, "network": {}, "news": {"since": "2019"}, "sources": {}, "timeline": {},
+    "contradictions": {}, "events": {}, "explain": {}, "judge": {}, "network": {}, "news": {"since": "2019"},
+    "sources": {}, "timeline": {},
 }  # fmt: skip
 NO_ANSWERS = {"close", "read"}
 

@@ -129,7 +129,7 @@ def test_a_reprint_that_loses_the_source_is_the_same_root() -> None:
         train("Navar Guard", quote=words), train(None, "two.txt", quote=words),
         a_denial("Navar Guard", "train", "Kessar Front", by="Kessar Front"))  # fmt: skip
     assert finding.grade == "alleged-and-denied"
-    assert finding.roots[0].merged_because == ("one report repeats the other's passage",)
+    assert finding.roots[0].merged_because == ("one report repeats the other's words",)
 
 
 def test_an_armed_group_is_nobodys_bystander() -> None:

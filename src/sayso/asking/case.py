@@ -12,6 +12,7 @@ from typing import TypeVar, Unpack
 
 from sayso.asking.clocks import Clock, When, days, window
 from sayso.asking.dates import bounds
+from sayso.asking.geography import geography
 from sayso.asking.protection import Protection, Unmasking, protection
 from sayso.asking.reviewing import reviewed
 from sayso.codebook.predicates import Codebook, load
@@ -19,7 +20,7 @@ from sayso.records import Actor, AskingError, Claim, Document, Finding, LocalAct
 from sayso.resolving import resolve, settled
 from sayso.storing import Store
 from sayso.weighing import findings as weigh
-from sayso.weighing import parties_of, proposition
+from sayso.weighing import one_voice, parties_of, proposition
 from sayso.weighing.parties import Parties
 
 Record = TypeVar("Record")
@@ -46,7 +47,11 @@ class Known:
     def findings(self) -> list[Finding]:
         """Everything the claims come to, weighed together."""
         return weigh(self.claims, self.actors, documents=self.documents, codebook=self.codebook,
-                     parties=self.parties)  # fmt: skip
+                     parties=self.parties, geography=geography())  # fmt: skip
+
+    def why_one(self, one: Claim, other: Claim) -> tuple[str, ...]:
+        """Why the sources of two claims would count once; empty where they would not."""
+        return one_voice(one, other, self.parties, self.documents)
 
     @cached_property
     def parties(self) -> Parties:

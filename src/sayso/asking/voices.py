@@ -26,7 +26,8 @@ def heard(claim: Claim, case: Known) -> Heard:
     """Who speaks in `claim`. An unnamed source stays within its report: its traces are not put together."""
     source = claim.sources[-1] if claim.sources else None
     if source is None or source.kind == "headline" or (source.kind == "organisation" and is_outlet(source.name)):
-        told = source.name if source is not None and source.kind != "headline" else own_voice(claim, case.documents)
+        retold = source is not None and source.kind != "headline"
+        told = source.name if source is not None and retold else own_voice(claim, case.documents).name
         own = None if is_outlet(told) else case.parties.publisher(told, claim.document)
         if own is None or case.parties.actors[own].kind == "PER":
             return Heard(("own-voice", normal(told) or told), told, told, "own-voice", False)

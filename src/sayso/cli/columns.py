@@ -10,6 +10,7 @@ from sayso.records import (
     Actor,
     Agreement,
     Claim,
+    Contradiction,
     Document,
     Event,
     Finding,
@@ -75,6 +76,24 @@ def brief_finding(finding: Finding) -> Columns:
         "for": whole["for"], "against": whole["against"], "listed": whole["listed"], "reports": whole["reports"],
         "in a sentence": finding.sentence,
     }
+
+
+def of_contradiction(found: Contradiction) -> Columns:
+    return {
+        "id": found.id, "verdict": found.verdict, "kind": found.kind, "on the one side": _both_quotes(found.left_lines),
+        "on the other": _both_quotes(found.right_lines), "why": found.why, "one voice": "yes" if found.itself else "",
+    }
+
+
+def brief_contradiction(found: Contradiction) -> Columns:
+    kind = f"{found.verdict}: {found.kind}" + (", one voice" if found.itself else "")
+    return {"what": kind, "on the one side": _both_quotes(found.left_lines[:2]), "on the other": _both_quotes(
+        found.right_lines[:2]), "why": found.why}  # fmt: skip
+
+
+def _both_quotes(lines: Iterable[Line]) -> str:
+    return "; ".join(f"{line.chain[-1] if line.chain else 'the report'}: “{line.quote}” ({line.document}:{line.start})"
+                     for line in lines)  # fmt: skip
 
 
 def of_event(event: Event) -> Columns:

@@ -77,6 +77,38 @@ def findings(
     show(found, format, columns=columns.of_finding, brief=columns.brief_finding)
 
 
+@asked(pairs="Only what is said of both of these actors.")
+def contradictions(
+    case: CaseArgument,
+    about: AboutOption = None,
+    kind: Annotated[
+        str | None, typer.Option(help="Only this kind: opposed, figures, date, place, level, role, headline, aim …")
+    ] = None,
+    verdict: Annotated[str | None, typer.Option(help="Only contradiction, tension or look-alike.")] = None,
+    format: FormatOption = "table",
+    *,
+    how: Asked,
+) -> None:
+    """List what cannot both hold, with both quotes and what kind it is; and what looks so and can, with why.
+
+    A contradiction: both are asserted. A tension: one is only held possible, or it takes a reading. A look-alike: both
+    may hold. A contradiction marks claims; it changes none and hides none.
+
+    \b
+    Examples:
+      sayso contradictions nexus.sayso --about "Kessar Liberation Front"
+      sayso contradictions nexus.sayso --verdict contradiction --format jsonl
+      sayso contradictions nexus.sayso --kind figures --format csv > figures.csv
+    """
+    from sayso import asking
+    from sayso.storing import open_case
+
+    with open_case(case) as store:
+        found = asking.contradictions(store, between=how.between, about=about, kind=kind, verdict=verdict,
+                                      unmasked=how.unmasked, **how.when)
+    show(found, format, columns=columns.of_contradiction, brief=columns.brief_contradiction)
+
+
 @asked()
 def events(
     case: CaseArgument,
@@ -449,5 +481,6 @@ def check(case: CaseArgument, format: FormatOption = "table") -> None:
 
 
 COMMANDS = (
-    claims, findings, events, dossier, actors, reviews, documents, troubles, changes, export, explain, codebook, check,
+    claims, findings, contradictions, events, dossier, actors, reviews, documents, troubles, changes, export, explain,
+    codebook, check,
 )  # fmt: skip

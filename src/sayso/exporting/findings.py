@@ -18,7 +18,8 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "for": dict(finding.support), "against": dict(finding.against), "listed": finding.listed,
         "documents": finding.documents, "roots": [_root(root) for root in finding.roots],
         "fragility": finding.fragility, "slots": dict(finding.slots), "sentence": finding.sentence,
-        "claims": list(finding.claims), "undecided": list(finding.undecided),
+        "claims": list(finding.claims), "undecided": list(finding.undecided), "entailed": list(finding.entailed),
+        "differ": finding.differ,
     }  # fmt: skip
 
 

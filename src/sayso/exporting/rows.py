@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.exporting.claims import claim_json, flat_claim
 from sayso.exporting.findings import finding_json
-from sayso.records import Claim
+from sayso.records import Claim, Contradiction
 
 Row = dict[str, Any]
 
@@ -26,6 +26,15 @@ def _(record: dict) -> Row:  # type: ignore[type-arg]
     return record
 
 
+@row.register
+def _(contradiction: Contradiction) -> Row:
+    return {
+        "id": contradiction.id, "kind": contradiction.kind, "verdict": contradiction.verdict,
+        "itself": contradiction.itself, "left": msgspec.to_builtins(contradiction.left_lines),
+        "right": msgspec.to_builtins(contradiction.right_lines), "why": contradiction.why,
+    }  # fmt: skip
+
+
 row.register(claim_json)
 row.register(finding_json)
 
@@ -39,6 +48,18 @@ def flat(record: object) -> Row:
 @flat.register
 def _(claim: Claim) -> Row:
     return {name: _cell(value) for name, value in flat_claim(claim).items()}
+
+
+@flat.register
+def _(contradiction: Contradiction) -> Row:
+    told: Row = {"id": contradiction.id, "kind": contradiction.kind, "verdict": contradiction.verdict,
+                 "itself": contradiction.itself, "why": contradiction.why}
+    for side, lines in (("left", contradiction.left_lines), ("right", contradiction.right_lines)):
+        told[side] = "; ".join(f"“{line.quote}”" for line in lines)
+        told[f"{side} says"] = "; ".join(" > ".join(line.chain) or "the report itself" for line in lines)
+        told[f"{side} reports"] = "; ".join(f"{line.document}:{line.start}" for line in lines)
+        told[f"{side} claims"] = "; ".join(line.claim for line in lines)
+    return told
 
 
 def _cell(value: Any) -> str | int | float | bool | None:

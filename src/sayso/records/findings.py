@@ -111,7 +111,9 @@ class Finding:
     """Claims from any report that speak of the same proposition, for and against, with a grade by rule.
 
     `support` and `against` count independent roots by class; `listed` counts claims that are shown and not counted
-    (PS, Uu, predicted). `fragility` is the fewest roots whose removal changes the grade.
+    (PS, Uu, predicted). `fragility` is the fewest roots whose removal changes the grade. `entailed` are those of
+    `claims` that say something stronger (training is support) or deny something weaker. `differ`: what is said is the
+    minus (two differ in ideology), and `support` counts it.
     """
 
     id: str
@@ -132,3 +134,5 @@ class Finding:
     sentence: str = ""
     claims: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+    entailed: tuple[str, ...] = ()
+    differ: bool = False

@@ -20,14 +20,23 @@ _CONTAINED = 0.5  # of the shorter passage's five-word runs, as in tradecraft on
 _QUOTED_WORDS = 6  # a quotation this long is not said twice by chance
 
 
-def own_voice(claim: Claim, documents: Mapping[str, Document]) -> str:
+class Credited(NamedTuple):
+    """Who speaks where a report names no source, and the credit that says so, if it is one."""
+
+    name: str
+    credit: str | None = None
+
+
+def own_voice(claim: Claim, documents: Mapping[str, Document], *, credits: bool = True) -> Credited:
     """Who speaks where a report names no source: the agency it credits, else its publisher, else the report itself."""
     document = documents.get(claim.document_id)
     if document is None:
-        return claim.document
+        return Credited(claim.document)
     part = document.part_at(claim.start)
-    credit = _CREDIT.search(document.text, part.start, min(part.end, part.start + _HEAD))
-    return (credit[1].strip() if credit else None) or part.publisher or document.publisher or claim.document
+    credit = _CREDIT.search(document.text, part.start, min(part.end, part.start + _HEAD)) if credits else None
+    if credit is not None:
+        return Credited(credit[1].strip(), credit[0].strip())
+    return Credited(part.publisher or document.publisher or claim.document)
 
 
 def is_outlet(name: str) -> bool:
@@ -41,25 +50,28 @@ def long_quotation(claim: Claim) -> tuple[str, ...] | None:
     return words if len(words) >= _QUOTED_WORDS else None
 
 
-def repeating(tellers: Sequence[Sequence[Claim]], documents: Mapping[str, Document]) -> list[list[int]]:
+def repeating(
+    tellers: Sequence[Sequence[Claim]], documents: Mapping[str, Document], *, passages: bool = True,
+    quotations: bool = True,
+) -> list[list[int]]:  # fmt: skip
     """Which tellers repeat one another's passage or quotation, straight or through others, by their places.
 
     Each teller comes with its claims. A passage repeats another where it holds half of the five-word runs of the
-    shorter one, in another document. They are found through an index of the runs: of a thousand reprints of one story
-    each is compared with one other, and not with all.
+    shorter one, in another document; `passages` and `quotations` say which of the two tell. They are found through an
+    index of the runs: of a thousand reprints of one story each is compared with one other, and not with all.
     """
     together = _Together(len(tellers))
     quoted: dict[tuple[str, ...], int] = {}
-    passages: dict[_Runs, _Passage] = {}
+    told: dict[_Runs, _Passage] = {}
     for teller, claims in enumerate(tellers):
         for claim in claims:
-            if (words := long_quotation(claim)) is not None:
+            if quotations and (words := long_quotation(claim)) is not None:
                 together.join(teller, quoted.setdefault(words, teller))
-            if runs := _runs(_paragraph(claim, documents)):
-                passage = passages.setdefault(runs, _Passage(runs, set(), set()))
+            if passages and (runs := _runs(_paragraph(claim, documents))):
+                passage = told.setdefault(runs, _Passage(runs, set(), set()))
                 passage.documents.add(claim.document_id)
                 passage.tellers.add(teller)
-    for group in _alike(sorted(passages.values(), key=lambda passage: len(passage.runs))):
+    for group in _alike(sorted(told.values(), key=lambda passage: len(passage.runs))):
         one, *others = sorted({teller for passage in group for teller in passage.tellers})
         for other in others:
             together.join(one, other)

@@ -5,22 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from itertools import combinations
-from typing import TypeVar
 
 from sayso.codebook.predicates import Codebook
-from sayso.records import Actor, Claim, Document, Figure, Finding, Grade, RootClass, Time
+from sayso.records import Actor, Claim, Document, Finding, Grade, RootClass, Time
+from sayso.weighing.figures import figures_clash, times_apart
 from sayso.weighing.grades import CLASSES, Counted, fragility, grade
 from sayso.weighing.parties import Parties, parties_of
+from sayso.weighing.places import Geography
 from sayso.weighing.propositions import Proposition, propositions
-from sayso.weighing.roots import Rooted, roots, side_of
+from sayso.weighing.roots import Rooted, roots
+from sayso.weighing.rulings import Rulings
 from sayso.weighing.sentences import sentence
-
-_Value = TypeVar("_Value", str, float)
 
 
 def findings(
     claims: Iterable[Claim], actors: Iterable[Actor], *, documents: Mapping[str, Document], codebook: Codebook,
-    parties: Parties | None = None,
+    parties: Parties | None = None, geography: Geography | None = None,
+    rulings: Rulings | None = None,
 ) -> list[Finding]:  # fmt: skip
     """Every finding of resolved `claims`, by predicate and parties; the order they come in changes nothing.
 
@@ -28,16 +29,19 @@ def findings(
     none are given. What one finding says never depends on claims about others but for who fights whom.
     """
     said, known = list(claims), list(actors)
-    sides = parties or parties_of(said, known)
-    found = [_finding(one, sides, documents) for one in propositions(said, sides, codebook)]
+    sides, places = parties or parties_of(said, known), geography or Geography()
+    found = [_finding(one, sides, documents, places, rulings) for one in propositions(said, sides, codebook, places)]
     return sorted(found, key=lambda finding: (finding.predicate, finding.subject.name,
                                               finding.object.name if finding.object else "", finding.id))  # fmt: skip
 
 
-def _finding(proposition: Proposition, parties: Parties, documents: Mapping[str, Document]) -> Finding:
-    rooted = roots(proposition, parties, documents)
+def _finding(
+    proposition: Proposition, parties: Parties, documents: Mapping[str, Document], geography: Geography,
+    rulings: Rulings | None,
+) -> Finding:  # fmt: skip
+    rooted = roots(proposition, parties, documents, rulings)
     counted = [root for side in rooted if (root := _counted(side)) is not None]
-    listed = [claim for claim in proposition.claims if side_of(claim) == "listed"]
+    listed = [claim for claim in proposition.claims if proposition.sides[claim.id] == "listed"]
     label = grade(counted, parties.opposed)
     every_root = tuple(side.root for side in rooted)
     return Finding(
@@ -47,8 +51,9 @@ def _finding(proposition: Proposition, parties: Parties, documents: Mapping[str,
         time=_time(proposition.claims), grade=label,
         support=_by_class(counted, "for"), against=_by_class(counted, "against"), listed=len(listed),
         documents=len({claim.document_id for claim in proposition.claims}), roots=every_root,
-        fragility=fragility(counted, parties.opposed), slots=_slots(proposition, rooted, parties),
+        fragility=fragility(counted, parties.opposed), slots=_slots(proposition, rooted, parties, geography),
         sentence=sentence(label, every_root, listed), claims=tuple(claim.id for claim in proposition.claims),
+        entailed=tuple(sorted(proposition.entailed)), differ=proposition.differ,
         undecided=tuple(sorted({doubt for root in every_root for doubt in root.undecided})),
     )  # fmt: skip
 
@@ -78,10 +83,13 @@ def _time(claims: Iterable[Claim]) -> Time | None:
     return Time(edtf=edtf, earliest=earliest, latest=latest, inferred=all(time.inferred for time in times))
 
 
-def _slots(proposition: Proposition, rooted: Iterable[Rooted], parties: Parties) -> dict[str, str]:
+def _slots(
+    proposition: Proposition, rooted: Iterable[Rooted], parties: Parties, geography: Geography
+) -> dict[str, str]:  # fmt: skip
     """How far place, time and number hold apart from the rest: a grade of the roots that give them.
 
-    Numbers or times that cannot both be are `contested`; places that differ may hold one another: `undecided`.
+    Numbers or times that cannot both be are `contested`; places of which none holds the other are `undecided`: a tie
+    may hold in two.
     """
     supporting = [side for side in rooted if side.root.stance == "for"]
     claims = {claim.id: claim for claim in proposition.claims}
@@ -92,7 +100,7 @@ def _slots(proposition: Proposition, rooted: Iterable[Rooted], parties: Parties)
         if giving:
             label: Grade = grade([root for side, _ in giving if (root := _counted(side))], parties.opposed)
             told = {getattr(claim, slot): claim for _, given in giving for claim in given}.values()  # each answer once
-            apart = any(not _agree(one, other, slot) for one, other in combinations(told, 2))
+            apart = any(not _agree(one, other, slot, geography) for one, other in combinations(told, 2))
             slots[slot] = label if not apart else "undecided" if slot == "place" else "contested"
     return slots
 
@@ -105,28 +113,9 @@ def _gives(claim: Claim, slot: str) -> bool:
     return claim.value is not None
 
 
-def _agree(one: Claim, other: Claim, slot: str) -> bool:
+def _agree(one: Claim, other: Claim, slot: str, geography: Geography) -> bool:
     if slot == "place":
-        return bool({place.name for place in one.place} & {place.name for place in other.place})
+        return geography.any_meet((place.name for place in one.place), (place.name for place in other.place))
     if slot == "time":
-        here, there = one.time or Time(), other.time or Time()
-        return not _apart((here.earliest, here.latest), (there.earliest, there.latest))
+        return not times_apart(one.time, other.time)
     return one.value is None or other.value is None or not figures_clash(one.value, other.value)
-
-
-def figures_clash(one: Figure, other: Figure) -> bool:
-    """Whether two figures of one thing cannot both hold: their ranges do not meet. Another unit is another thing."""
-    return one.unit == other.unit and _apart(_range(one), _range(other))
-
-
-def _range(figure: Figure) -> tuple[float | None, float | None]:
-    if figure.low is None and figure.high is None:
-        return figure.best, figure.best
-    return figure.low, figure.high
-
-
-def _apart(one: tuple[_Value | None, _Value | None], other: tuple[_Value | None, _Value | None]) -> bool:
-    """Whether two closed ranges share no value; None is an open end."""
-    return any(
-        high is not None and low is not None and high < low for high, low in ((one[1], other[0]), (other[1], one[0]))
-    )

@@ -40,7 +40,28 @@ class Names:
         """The one actor that goes by `name` in a document, or else in the case, or the state it is an adjective of."""
         ids = (name,) if name in self.actors else self.called.get(name.casefold(), ())
         here = [id for id in ids if any(document in used.documents for used in self.actors[id].names)] or ids
-        return here[0] if len(here) == 1 else None if here else self.state(name)
+        if len(here) == 1:
+            return here[0]
+        alone = " ".join(_words(name)) in self.states or len(_words(name)) == 1
+        return None if here else self.state(name) if alone else self.organ(name)
+
+    def named_in(self, words: str, document: str) -> str | None:
+        """The one actor that `words` name among others: `mergers into the KLF`; the longest name tells."""
+        told = words.split()
+        spans = [" ".join(told[first:last]) for first in range(len(told)) for last in range(first + 1, len(told) + 1)]
+        for name in sorted(spans, key=lambda name: (-len(name), name)):
+            if name.casefold() in self.called and (bearer := self.bearer(name, document)) is not None:
+                return bearer
+        ending = {id for id, actor in self.actors.items() for name in actor.names for word in told
+                  if document in name.documents and word[:1].isupper() and " " in name.form.form
+                  and actor.kind in load_rules("parties")["always_parties"]
+                  and name.form.form.split()[-1] == word}  # fmt: skip
+        return ending.pop() if len(ending) == 1 else None
+
+    def organ(self, name: str) -> str | None:
+        """The state whose organ `name` is: `Varkeshi officials`; None for what only has the state in its title."""
+        organs = load_rules("parties")["states"]["organs"]
+        return self.state(name) if any(word in organs for word in _words(name)) else None
 
     def state(self, name: str) -> str | None:
         """The state that a word of `name` names: `Varkeshi army`, `Varkesh's parliament` → Varkesh."""
@@ -79,6 +100,25 @@ class Parties:
         side = self.names.bearer(source.side, document) if source.side else None
         own = source.actor if source.actor in self.actors else self.names.bearer(source.name, document)
         return self.house(side or own)
+
+    def organ_of(self, source: Source, claim: Claim) -> str | None:
+        """The house of a source that is described by whose it is, or whose state only its claim names.
+
+        `Kessar sources` are of Kessar; `the authorities`, in a claim on Varkesh alone, are those of Varkesh.
+        """
+        words = _words(source.name)
+        if set(words) & set(load_rules("parties")["no_longer"]):  # a former member speaks for nobody
+            return None
+        described = source.name.split()[-1].islower() if source.name else False
+        named = self.names.named_in(source.name, claim.document) if described else None
+        if named is not None and self.actors[named].kind in (*load_rules("parties")["party_kinds"], ""):
+            return self.house(named)
+        organs = load_rules("parties")["states"]["organs"]
+        if not any(word in organs for word in words):
+            return None
+        told = [mention.name for mention in (*claim.subject, *claim.object)] + [place.name for place in claim.place]
+        states = {state for name in told if (state := self.names.state(name)) is not None}
+        return self.house(states.pop()) if len(states) == 1 else None
 
     def publisher(self, name: str, document: str) -> str | None:
         """The house that publishes reports under `name`, where it is one of the case: a ministry, a group's page."""
@@ -203,20 +243,23 @@ def _sides_above(claims: Iterable[Claim], names: Names) -> dict[str, str]:
 def _told_above(claims: Iterable[Claim], actors: Mapping[str, Actor]) -> dict[str, str]:
     """Who stands above whom by what the reports tell of posts, wings and members; a denied tie commands nobody."""
     rules = load_rules("parties")
-    told: dict[str, Counter[str]] = defaultdict(Counter)
-    denied: set[tuple[str, str]] = set()
+    told: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    denied: set[tuple[str, str, str]] = set()  # who denies a post does not deny that he belongs
     for claim in claims:
         if claim.predicate in rules["commanding"] and claim.kind not in rules["not_commanding_kinds"]:
             for under, over in product(_named(claim.subject, actors), _named(claim.object, actors)):
                 if claim.certainty in ("CT-", "PR-"):
-                    denied.add((under, over))
+                    denied.add((under, over, claim.predicate))
                 elif under != over and claim.certainty in ("CT+", "PR+") and claim.stance == "affirmed":
-                    told[under][over] += 1
+                    told[under][over, claim.predicate] += 1
     above = {}
     for under, counted in sorted(told.items()):
-        standing = [over for over in counted if (under, over) not in denied]
+        standing: Counter[str] = Counter()
+        for (over, predicate), number in counted.items():
+            if (under, over, predicate) not in denied:
+                standing[over] += number
         if standing:
-            above[under] = min(standing, key=lambda over: (-counted[over], over))
+            above[under] = min(standing, key=lambda over: (-standing[over], over))
     return above
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from functools import cache
 
-from sayso.records import Claim, Document, Mention, Root, RootClass, Source
+from sayso.records import Claim, Document, Mention, Party, Root, RootClass, Source
 from sayso.weighing.copying import is_outlet, long_quotation, own_voice, repeating
 from sayso.weighing.parties import Parties, load_rules
-from sayso.weighing.propositions import Proposition
+from sayso.weighing.propositions import Proposition, Side, side_of
+from sayso.weighing.rulings import Rulings
 
-Side = Literal["for", "against", "listed"]
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +38,17 @@ class _Voice:
     undecided: tuple[str, ...] = ()
 
 
-def side_of(claim: Claim) -> Side:
-    """On which side a claim counts: CT and PR do, what is possible, open or predicted is only listed."""
-    if claim.stance == "predicted" or claim.certainty in ("PS+", "PS-", "Uu"):
-        return "listed"
-    return "for" if claim.certainty in ("CT+", "PR+") else "against"
-
-
-def roots(proposition: Proposition, parties: Parties, documents: Mapping[str, Document]) -> list[Rooted]:
+def roots(
+    proposition: Proposition, parties: Parties, documents: Mapping[str, Document], rulings: Rulings | None = None
+) -> list[Rooted]:  # fmt: skip
     """The roots of a proposition, for, against and listed, in an order of their own."""
+    ruled = rulings or Rulings()
     found: list[Rooted] = []
     sides: tuple[Side, ...] = ("for", "against", "listed")
     for side in sides:
-        voices = [_voice(claim, proposition, parties, documents)
-                  for claim in proposition.claims if side_of(claim) == side]  # fmt: skip
-        groups = _one_unaffiliated(_grown(voices, documents))
+        voices = [_voice(claim, proposition, parties, documents, ruled)
+                  for claim in proposition.claims if proposition.sides[claim.id] == side]  # fmt: skip
+        groups = _one_unaffiliated(_grown(voices, documents, ruled))
         found += sorted((_rooted(group, side, parties) for group in groups), key=_rank)
     return found
 
@@ -59,40 +57,97 @@ def _rank(rooted: Rooted) -> tuple[int, str, tuple[str, ...]]:
     return ("N", "P!", "P", "X", "U").index(rooted.root.root_class), rooted.root.name, rooted.root.claims
 
 
-def _voice(claim: Claim, proposition: Proposition, parties: Parties, documents: Mapping[str, Document]) -> _Voice:
+def _voice(
+    claim: Claim, proposition: Proposition, parties: Parties, documents: Mapping[str, Document], rulings: Rulings
+) -> _Voice:  # fmt: skip
     """The class of the claim's innermost source for this proposition, and what it is counted with."""
     source = claim.sources[-1] if claim.sources else None
     if source is None or source.kind == "headline" or _retells_an_outlet(source):
-        name = source.name if source is not None and source.kind != "headline" else own_voice(claim, documents)
-        publisher = None if is_outlet(name) else parties.publisher(name, claim.document)
-        if publisher is not None and _is_party(publisher, proposition, parties):
-            kind: RootClass = "P!" if _interest(claim, publisher, parties)[0] else "P"
-            return _Voice(claim, (kind, publisher), name, kind, publisher, "one side and its chain of command")
-        return _Voice(claim, ("U", name.casefold()), name, "U", None, "one publisher's own voice, or its agency's")
-    house = parties.house_of(source, claim.document)
+        return _own_voice(claim, source, proposition, parties, documents, rulings)
+    ruled = rulings.of(source.name)
+    side = ruled.side if ruled is not None and ruled.side is not None else source.side
+    house = parties.house_of(replace(source, side=side), claim.document)
+    if house is None and ruled is None:
+        house = parties.organ_of(source, claim)
+    if ruled is not None and ruled.root_class is not None:
+        return _Voice(claim, ("ruled", ruled.root_class, house or source.name.casefold()), source.name,
+                      ruled.root_class, house, _because("ruling", ruled.reason))  # fmt: skip
+    key: tuple[str, ...]
     if house is not None and _is_party(house, proposition, parties):
         against_interest, undecided = _interest(claim, house, parties)
-        kind = "P!" if against_interest else "P"
-        return _Voice(claim, (kind, house), source.name, kind, house, "one side and its chain of command", undecided)
+        kind: RootClass = "P!" if against_interest else "P"
+        key = (kind, house) if rulings.holds("R4") else (kind, house, source.name.casefold())
+        return _Voice(claim, key, source.name, kind, house, _because("R4 party"), undecided)
     if _is_nameless(source, house):
         # Several unnamed sources never add up: nobody can tell them apart.
         doubt = "Who wrote “{}”" if source.kind == "document" else "Which side “{}” stands on"
         undecided = () if house else (doubt.format(source.name) + " is not told.",)
-        return _Voice(claim, ("X",), source.name, "X", house, "unnamed sources cannot be told apart", undecided)
+        key = ("X",) if rulings.holds("R8") else ("X", claim.document_id, source.name.casefold())
+        return _Voice(claim, key, source.name, "X", house, _because("R8"), undecided)
+    family = family_of(source.name)
+    if family is not None and rulings.holds("R7"):
+        return _Voice(claim, ("N", "family", family), source.name, "N", None, _because("R7", family))
+    body = source.name.partition(", ")[2]
+    if body and (house is None or parties.actors[house].kind == "PER"):  # an analyst, and whose
+        house = parties.house(parties.names.bearer(body, claim.document))
+        if rulings.holds("R4"):
+            return _Voice(claim, ("N", house or body.casefold()), source.name, "N", house, _because("R4"))
     if house is None or parties.actors[house].kind == "PER":  # whose people they are is not told
-        return _Voice(claim, ("N", "by name", source.name.casefold()), source.name, "N", None, "one source by name")
-    return _Voice(claim, ("N", house), source.name, "N", house, "one organisation")
+        of = "R3" if source.kind == "document" else "R2"
+        return _Voice(claim, ("N", "by name", source.name.casefold()), source.name, "N", None, _because(of))
+    key = ("N", house) if rulings.holds("R4") else ("N", house, source.name.casefold())
+    return _Voice(claim, key, source.name, "N", house, _because("R4"))
+
+
+def _own_voice(
+    claim: Claim, source: Source | None, proposition: Proposition, parties: Parties, documents: Mapping[str, Document],
+    rulings: Rulings,
+) -> _Voice:  # fmt: skip
+    """What a report says itself, or a paper that it retells; a party's own paper is the party speaking."""
+    credited = own_voice(claim, documents, credits=rulings.holds("R5"))
+    name = source.name if source is not None and source.kind != "headline" else credited.name
+    ruled = rulings.of(name)
+    publisher = None if is_outlet(name) else parties.publisher(name, claim.document)
+    if ruled is not None and ruled.side is not None:
+        publisher = parties.publisher(ruled.side, claim.document)
+    if publisher is not None and _is_party(publisher, proposition, parties):
+        kind: RootClass = "P!" if _interest(claim, publisher, parties)[0] else "P"
+        return _Voice(claim, (kind, publisher), name, kind, publisher, _because("R4 party"))
+    key = ("U", name.casefold()) if rulings.holds("R9") else ("U", name.casefold(), claim.document_id)
+    return _Voice(claim, key, name, "U", None, _because("R5" if credited.credit else "R9", credited.credit))
+
+
+def _because(reason: str, evidence: str | None = None) -> str:
+    words: str = load_rules("merging")["reasons"][reason]
+    return f"{words}: {evidence}" if evidence else words
+
+
+@cache
+def family_of(source: str) -> str | None:
+    """The family of reports a source belongs to, whose findings rest on one another; None for a source of none.
+
+    >>> family_of("a UN monitoring report of July")
+    'United Nations reporting'
+    """
+    words = " ".join(_WORD.findall(source.casefold()))
+    for family in load_rules("merging")["family"]:
+        if any(re.search(rf"\b{re.escape(name)}\b", words) for name in family["names"]):
+            return str(family["called"])
+    return None
 
 
 def _is_nameless(source: Source, house: str | None) -> bool:
     """Whether nobody could look the source up: it is described, or one word at the head of a sentence (`Reports`)."""
     if source.kind == "unnamed" or not any(letter.isupper() or not letter.isascii() for letter in source.name):
         return True
+    if source.name.split()[-1] in load_rules("merging")["unnamed"]["heads"]:  # `Kessar sources`
+        return True
     return source.kind == "document" and house is None and len(source.name.split()) == 1
 
 
 def _retells_an_outlet(source: Source) -> bool:
-    return source.kind in ("organisation", "named") and is_outlet(source.name)
+    """Whether a source is a paper; somebody of a paper who is quoted by name is not."""
+    return source.kind in ("organisation", "named") and "," not in source.name and is_outlet(source.name)
 
 
 def _is_party(house: str, proposition: Proposition, parties: Parties) -> bool:
@@ -108,6 +163,11 @@ def _interest(claim: Claim, house: str, parties: Parties) -> tuple[bool, tuple[s
         for victim in claim.subject if slot == "subject" else claim.object:
             if _is_own(victim, house, parties):
                 return True, ()
+    kinds = load_rules("parties")["successes"].get(claim.predicate, ())
+    if claim.kind in kinds and claim.certainty in ("CT+", "PR+"):
+        doers = {parties.house(mention.actor) for mention in claim.subject}
+        if any(doer is not None and parties.opposed(house, doer) for doer in doers):
+            return True, ()
     own = any(parties.house(mention.actor) == house for mention in claim.subject)
     if own and claim.certainty in ("CT+", "PR+") and claim.predicate != "claim_responsibility":
         return False, (f"Whether this costs {parties.actors[house].name} something is not decided.",)
@@ -125,20 +185,24 @@ def _is_own(victim: Mention, house: str, parties: Parties) -> bool:
     )  # fmt: skip
 
 
-def _grown(voices: list[_Voice], documents: Mapping[str, Document]) -> list[list[_Voice]]:
+def _grown(
+    voices: list[_Voice], documents: Mapping[str, Document], rulings: Rulings
+) -> list[list[_Voice]]:  # fmt: skip
     """Voices with one key together, and what reports say themselves in another's passage or a source's very words."""
     by_key: dict[tuple[str, ...], list[_Voice]] = defaultdict(list)
     for voice in voices:
         by_key[voice.key].append(voice)
     groups = [by_key[key] for key in sorted(by_key)]
+    passages, quotations = rulings.holds("R1"), rulings.holds("R2")
     merged = [group for group in groups if group[0].root_class != "U"]
     unsourced = [group for group in groups if group[0].root_class == "U"]
     quoted: dict[tuple[str, ...], int] = {}  # the words of a source → the first root that has them
     for place, group in enumerate(merged):
         for voice in group:
-            if (words := long_quotation(voice.claim)) is not None:
+            if quotations and (words := long_quotation(voice.claim)) is not None:
                 quoted.setdefault(words, place)
-    for copies in repeating([[voice.claim for voice in group] for group in unsourced], documents):
+    told = [[voice.claim for voice in group] for group in unsourced]
+    for copies in repeating(told, documents, passages=passages, quotations=quotations):
         copied = [voice for place in copies for voice in unsourced[place]]
         words_of = [words for voice in copied if (words := long_quotation(voice.claim)) is not None]
         if found := [quoted[words] for words in words_of if words in quoted]:
@@ -169,9 +233,9 @@ def _rooted(group: list[_Voice], side: Side, parties: Parties) -> Rooted:
     reasons = {voice.why for voice in group} if len(told) > 1 else set()
     if len({voice.key for voice in group}) > 1:
         if group[-1].root_class == "U":
-            reasons = {"one report repeats the other's passage"}
+            reasons = {_because("R1" if group[0].root_class == "U" else "quoted")}
         else:
-            reasons = {"independence is not decided"}
+            reasons = {_because("undecided")}
             undecided.add("Whether " + _listing(names) + " speak independently is not decided: they count once.")
     elif group[0].root_class == "X" and len(names) > 1:
         undecided.add("Nobody can tell " + _listing(names) + " apart: they count once.")
@@ -192,3 +256,24 @@ def _rooted(group: list[_Voice], side: Side, parties: Parties) -> Rooted:
 def _listing(names: Iterable[str]) -> str:
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def one_voice(
+    one: Claim, other: Claim, parties: Parties, documents: Mapping[str, Document], rulings: Rulings | None = None
+) -> tuple[str, ...]:  # fmt: skip
+    """Why the sources of two claims count once, were they to say the same; empty where they count as two."""
+    voices = [_voice(claim, _alone(claim, parties), parties, documents, rulings or Rulings()) for claim in (one, other)]
+    if voices[0].key == voices[1].key:
+        return tuple(sorted({voice.why for voice in voices}))
+    return tuple(sorted({reason for group in _grown(voices, documents, rulings or Rulings()) if len(group) > 1
+                         for reason in _rooted(group, "for", parties).root.merged_because}))  # fmt: skip
+
+
+def _alone(claim: Claim, parties: Parties) -> Proposition:
+    """What one claim says, as a proposition of its own."""
+    ends = [next((Party(name=mention.name, actor=mention.actor) for mention in mentions
+                  if mention.actor in parties.actors), None) for mentions in (claim.subject, claim.object)]  # fmt: skip
+    return Proposition(
+        predicate=claim.predicate, kind=claim.kind, subject=ends[0] or Party(name="unnamed"), object=ends[1],
+        key=(claim.predicate,), claims=(claim,), sides={claim.id: side_of(claim)},
+    )  # fmt: skip
