@@ -78,7 +78,7 @@ export interface Line {
   figure: string | null; rule: string;
 }
 export interface Entry {
-  proposition: string; finding: Finding & { roots: Root[] }; voices: { root: Root & { root_class: string }; lines: Line[] }[];
+  proposition: string; finding: Finding & { roots: Root[] }; voices: { root: { name: string; root_class: string; stance: string }; lines: Line[] }[];
   since: string | null;
 }
 export interface Profile { id: string; name: string; kind: string; names: [string, string, string[]][]; joined_because: string[] }

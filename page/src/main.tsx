@@ -11,12 +11,14 @@ import { FilterBar } from "./bar";
 import { Answer, Empty, To } from "./parts";
 import { address, useHere } from "./url";
 import { Desk } from "./views/desk";
+import { Actors } from "./views/actors";
 import { Findings } from "./views/findings";
+import { Pair } from "./views/pair";
 import { Reader } from "./views/reader";
 import { Review } from "./views/review";
 import { words } from "./words";
 
-const VIEWS: Record<string, ComponentType> = { desk: Desk, reader: Reader, findings: Findings, review: Review };
+const VIEWS: Record<string, ComponentType> = { desk: Desk, reader: Reader, findings: Findings, actors: Actors, pair: Pair, review: Review };
 
 function Page() {
   const place = useHere();

@@ -139,7 +139,7 @@ export const words = {
     out: "towards", in: "from",
   },
   pair: {
-    ask: "Do they work together?", first: "One", second: "The other",
+    and: "and", first: "One", second: "The other",
     pick: "Choose two actors: what every report says between them, in both directions, stands here with its quotes.",
     none: "No report says anything between the two.",
     strands: "One strand for each kind of tie", quotes: "The words",

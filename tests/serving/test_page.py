@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 from tests.serving.conftest import Served, Visit
 
 Start = Callable[[Served], Visit]
-VIEWS = ("desk", "reader", "findings", "review")
+VIEWS = ("desk", "reader", "findings", "actors", "pair", "review")
 
 
 def test_from_the_desk_a_finding_opens_into_its_claims_and_a_claim_into_its_sentence(
@@ -100,6 +101,45 @@ def test_a_review_that_cannot_be_is_told_and_changes_nothing(kessar: Served, vis
     visited.wrong[:] = [fault for fault in visited.wrong if "status of 404" not in fault]
 
 
+def test_two_actors_are_joined_by_a_judgement_and_parted_by_its_undoing(kessar: Served, visit: Start) -> None:
+    visited = visit(kessar)
+    page = visited.open("/actors")
+    before = kessar.get("actors")["total"]
+    page.get_by_role("link", name="Halden Institute").click()
+    page.get_by_label("Who is the same actor?").select_option(label="Varkeshi army (SEC, 2)")
+    page.get_by_label("Why are they one?").fill("It is the army's own institute.")
+    page.get_by_role("button", name="Join them").click()
+    expect(page.get_by_text("same: It is the army's own institute.")).to_be_visible()
+    assert kessar.get("actors")["total"] == before - 1
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_text("It is the army's own institute.")).to_have_count(0)
+    assert kessar.get("actors")["total"] == before
+
+
+def test_a_pair_is_answered_with_its_quotes_and_leaves_as_a_report(kessar: Served, visit: Start) -> None:
+    visited = visit(kessar)
+    page = visited.open("/actors")
+    page.get_by_role("link", name="Lashkar-i-Navar").click()
+    page.locator(".tie h3").get_by_role("link", name="Kessar Liberation Front").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kessar Liberation Front")
+    expect(page.locator(".strand .against blockquote", has_text="denied it")).to_have_count(1)
+    for format, head in (("DOCX", b"PK"), ("HTML", b"<!doctype html>"), ("MD", b"# ")):
+        with page.expect_download() as begun:
+            page.get_by_role("link", name=format).click()
+        assert Path(begun.value.path()).read_bytes().startswith(head)
+
+
+def test_the_report_that_stands_alone_runs_nothing(hostile: Served, visit: Start, tmp_path: Path) -> None:
+    visited = visit(hostile)
+    pair = address(hostile, "pair").partition("?")[2]
+    alone = tmp_path / "dossier.html"
+    alone.write_bytes(hostile.asked.get(f"/api/dossier?{pair}&format=html").content)
+    visited.page.goto(alone.as_uri())
+    expect(visited.page.locator("body")).to_contain_text("onerror=alert")
+    assert visited.page.locator("img, script, link, iframe").count() == 0
+    visited.wrong[:] = [fault for fault in visited.wrong if alone.as_uri() not in fault]
+
+
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(kessar: Served, visit: Start, view: str, scheme: str) -> None:
@@ -124,7 +164,10 @@ def address(served: Served, view: str) -> str:
     report = served.get("reports")["reports"][0]
     claim = served.get(f"reports/{report['id']}")["said"][0]
     ends = next(one for one in findings if one["object"] and one["object"]["actor"] and one["subject"]["actor"])
+    pair = f"?a={ends['subject']['actor']}&b={ends['object']['actor']}"
     chosen = {
+        "actors": f"?a={ends['subject']['actor']}",
+        "pair": pair,
         "reader": f"?report={report['id']}&claim={claim['id']}",
         "findings": f"?finding={ends['id']}",
     }

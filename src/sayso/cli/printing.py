@@ -11,20 +11,21 @@ from typing import Annotated, Any, Literal
 import typer
 from rich.console import Console
 
-from sayso.records import Dossier
+from sayso.records import Dossier, ExportingError
 
 problems = Console(stderr=True)
 
 
 Format = Literal["table", "json", "jsonl", "csv", "md"]
-DossierFormat = Literal["md", "json", "html", "table", "jsonl", "csv"]
+DossierFormat = Literal["md", "json", "html", "docx", "table", "jsonl", "csv"]
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="A case file, such as nexus.sayso.")]
 FormatOption = Annotated[
     Format, typer.Option("--format", "-f", help="How rows are printed; table is for people, the others lose nothing.")
 ]
 
 DossierOption = Annotated[
-    DossierFormat, typer.Option("--format", "-f", help="A page (md, json, html), or a row for each line of it.")
+    DossierFormat,
+    typer.Option("--format", "-f", help="A page (md, json, html), a Word file (docx), or a row for each line of it."),
 ]
 
 
@@ -69,6 +70,14 @@ def show_dossier(dossier: Dossier, format: DossierFormat) -> None:
     from sayso.exporting.dossier import FORMATS, render
     from sayso.exporting.results import DossierResults
 
+    if format == "docx":
+        from sayso.exporting.word import docx
+
+        if sys.stdout.isatty():
+            raise ExportingError("A Word document is no text for a terminal; send it to a file: "
+                                 "`… --format docx > a.docx`")
+        sys.stdout.buffer.write(docx(dossier))
+        return
     if format not in FORMATS:
         show(DossierResults(dossier), format, columns=flat)
         return

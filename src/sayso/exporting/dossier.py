@@ -12,12 +12,12 @@ from sayso.exporting.markdown import words
 from sayso.exporting.rows import Row, row
 from sayso.records import Aside, Clash, Dossier, Entry, ExportingError, Line, Profile, RootClass, Voice, Year
 
-_CLASSES: Mapping[RootClass, str] = {
+CLASSES: Mapping[RootClass, str] = {
     "N": "no party", "P": "party", "P!": "party against its own interest", "X": "not named", "U": "no source",
 }  # fmt: skip
 _SEASON = re.compile(r"(\d{4})-(2[1-4])")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # as EDTF numbers them
-_HEADS: Mapping[str, str] = {"for": "For", "against": "Against", "listed": "Listed, not counted"}
+HEADS: Mapping[str, str] = {"for": "For", "against": "Against", "listed": "Listed, not counted"}
 
 
 def render(dossier: Dossier, format: str) -> str:
@@ -103,20 +103,22 @@ def _in_words(date: str) -> str:
     return f"about {season[:-1]}" if season.endswith("~") else season
 
 
-def _names(profile: Profile) -> str:
+def names(profile: Profile) -> str:
+    """`KLF (abbreviation, 9 reports); Kessar Liberation Front (full, 10 reports)`"""
     return "; ".join(
         f"{form} ({kind.replace('_', ' ')}, {len(documents)} {'report' if len(documents) == 1 else 'reports'})"
         for form, kind, documents in profile.names
     )
 
 
-def _year(year: Year) -> str:
+def told_in_year(year: Year) -> str:
+    """What is said of a year, on one line."""
     told = [*year.asserted, *(f"denied: {clause}" for clause in year.denied)]
     basis = "said to have been so" if year.basis == "happened" else "said in reports"
     return f"{year.year}, {basis}: {'; '.join(told)}"
 
 
-def _notes(dossier: Dossier) -> list[str]:
+def notes(dossier: Dossier) -> list[str]:
     """What a reader must know of the dossier itself."""
     notes = [f"As of {dossier.as_of}: only what had been published by then."] if dossier.as_of else []
     if dossier.masked:
@@ -138,7 +140,7 @@ def markdown(dossier: Dossier) -> str:
     out = [f"# {words(title(dossier))}", "", words(dossier.summary), ""]
     for profile in (dossier.about, dossier.other):
         if profile:
-            out.append(f"- **{words(profile.name)}**: {words(_names(profile))}")
+            out.append(f"- **{words(profile.name)}**: {words(names(profile))}")
             out += [f"  - {words(reason)}" for reason in profile.joined_because]
     for section in dossier.sections:
         out += ["", f"## {words(section.title)}"]
@@ -150,7 +152,7 @@ def markdown(dossier: Dossier) -> str:
     if dossier.clashes:
         out += ["", "## Figures that clash", "", *map(_markdown_clash, dossier.clashes)]
     if dossier.years:
-        out += ["", "## Year by year", "", *(f"- {words(_year(year))}" for year in dossier.years)]
+        out += ["", "## Year by year", "", *(f"- {words(told_in_year(year))}" for year in dossier.years)]
     for aside in dossier.asides:
         if aside.entries:
             out += ["", f"## {words(aside.party.name)} alone", ""]
@@ -159,7 +161,7 @@ def markdown(dossier: Dossier) -> str:
             out += [f"- {words(_left_out(aside))}"] if aside.more else []
     if dossier.undecided:
         out += ["", "## Not decided", "", *(f"- {words(doubt)}" for doubt in dossier.undecided)]
-    out += ["", "---", "", *(f"{words(note)}  " for note in _notes(dossier))]
+    out += ["", "---", "", *(f"{words(note)}  " for note in notes(dossier))]
     return "\n".join(out).rstrip() + "\n"
 
 
@@ -168,16 +170,16 @@ def _markdown_entry(entry: Entry) -> Iterable[str]:
     yield f"### {words(entry.proposition)}"
     yield ""
     yield f"**{entry.finding.grade}** ({counts(entry)}{since}) {words(entry.finding.sentence)}"
-    for stance, head in _HEADS.items():
+    for stance, head in HEADS.items():
         voices = _of(entry, stance)
         if voices:
             yield ""
             yield f"{head}:"
             yield ""
         for voice in voices:
-            yield f"- **{words(voice.root.name)}** ({_CLASSES[voice.root.root_class]}{words(_why(voice))})"
+            yield f"- **{words(voice.root.name)}** ({CLASSES[voice.root.root_class]}{words(_why(voice))})"
             for line in voice.lines:
-                yield f"  - {words(chain(line))}: “{words(line.quote)}” ({words(_manner(line))}; {words(place(line))})"
+                yield f"  - {words(chain(line))}: “{words(line.quote)}” ({words(manner(line))}; {words(place(line))})"
 
 
 def _markdown_clash(clash: Clash) -> str:
@@ -197,7 +199,8 @@ def _why(voice: Voice) -> str:
     return f"; counted once: {', '.join(voice.root.merged_because)}" if voice.root.merged_because else ""
 
 
-def _manner(line: Line) -> str:
+def manner(line: Line) -> str:
+    """How a line says it: `denied CT-, 9 soldiers, time: 2024-03`"""
     told = f"{line.stance} {line.certainty}"
     return ", ".join(filter(None, [told, line.figure, f"time: {when(line.happened)}" if line.happened else ""]))
 
@@ -225,7 +228,7 @@ def html(dossier: Dossier) -> str:
     for profile in (dossier.about, dossier.other):
         if profile:
             reasons = "".join(f'<dd class="note">{escape(reason)}</dd>' for reason in profile.joined_because)
-            parts.append(f"<dt>{escape(profile.name)}</dt><dd>{escape(_names(profile))}</dd>{reasons}")
+            parts.append(f"<dt>{escape(profile.name)}</dt><dd>{escape(names(profile))}</dd>{reasons}")
     parts.append("</dl>")
     for section in dossier.sections:
         parts += [f"<h2>{escape(section.title)}</h2>", *map(_html_entry, section.entries)]
@@ -234,12 +237,12 @@ def html(dossier: Dossier) -> str:
     parts += _html_list("Figures that clash", (
         f"{clash.of}: " + "; ".join(f"{figure} ({teller})" for figure, teller in clash.figures)
         for clash in dossier.clashes))  # fmt: skip
-    parts += _html_list("Year by year", map(_year, dossier.years))
+    parts += _html_list("Year by year", map(told_in_year, dossier.years))
     for aside in dossier.asides:
         told = [f"{entry.proposition}: {entry.finding.grade}. {entry.finding.sentence}" for entry in aside.entries]
         parts += _html_list(f"{aside.party.name} alone", [*told, *([_left_out(aside)] if aside.more else [])])
     parts += _html_list("Not decided", dossier.undecided)
-    parts += [f'<p class="note">{escape(note)}</p>' for note in _notes(dossier)]
+    parts += [f'<p class="note">{escape(note)}</p>' for note in notes(dossier)]
     return (f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{head}</title>'
             '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">'
             f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>\n'
@@ -251,13 +254,13 @@ def _html_entry(entry: Entry) -> str:
     parts = [f'<h3 id="{escape(entry.finding.id)}">{escape(entry.proposition)}</h3>',
              f'<p><span class="grade">{escape(entry.finding.grade)}</span> {escape(entry.finding.sentence)} '
              f'<span class="counts">{escape(counts(entry))}{since}</span></p>']  # fmt: skip
-    for stance, head in _HEADS.items():
+    for stance, head in HEADS.items():
         voices = _of(entry, stance)
         if voices:
             parts.append(f'<div class="{stance}"><p class="note">{head}</p><ul>')
             parts += [
                 f"<li><b>{escape(voice.root.name)}</b> "
-                f'<span class="note">{escape(_CLASSES[voice.root.root_class] + _why(voice))}</span>'
+                f'<span class="note">{escape(CLASSES[voice.root.root_class] + _why(voice))}</span>'
                 + "".join(map(_html_line, voice.lines)) + "</li>"
                 for voice in voices
             ]  # fmt: skip
@@ -267,7 +270,7 @@ def _html_entry(entry: Entry) -> str:
 
 def _html_line(line: Line) -> str:
     return (f'<blockquote id="{escape(line.claim)}">“{escape(line.quote)}”<br><cite>{escape(chain(line))} · '
-            f"{escape(_manner(line))} · {escape(place(line))}</cite></blockquote>")  # fmt: skip
+            f"{escape(manner(line))} · {escape(place(line))}</cite></blockquote>")  # fmt: skip
 
 
 def _html_list(head: str, items: Iterable[str]) -> list[str]:

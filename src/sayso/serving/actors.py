@@ -9,12 +9,14 @@ from fastapi import APIRouter, Query, Response
 from sayso import asking
 from sayso.asking.browsing import called, reports_naming
 from sayso.exporting.dossier import dossier_row, render
+from sayso.exporting.word import docx
 from sayso.serving import shapes
 from sayso.serving.answers import answer, listed
 from sayso.serving.asked import Case, Format, Limit, Start
 
 router = APIRouter(tags=["actors"])
-_PAGES = {"html": "text/html", "md": "text/markdown; charset=utf-8", "json": "application/json"}
+_PAGES = {"html": "text/html", "md": "text/markdown; charset=utf-8", "json": "application/json",
+          "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 
 
 @router.get("/actors")
@@ -42,11 +44,12 @@ def dossier(
     case: Case,
     a: Annotated[str, Query(description="An actor, by id or name.")],
     b: Annotated[str | None, Query(description="Another, for the tie between the two.")] = None,
-    as_of: str | None = None, format: Literal["json", "html", "md"] = "json",
+    as_of: str | None = None, format: Literal["json", "html", "md", "docx"] = "json",
 ) -> Response:  # fmt: skip
     """The answer to "do A and B work together?", every line with its quotes; as a page it stands alone."""
     told = asking.dossier(case.store, a, b or None, unmasked=case.unmasked, as_of=as_of or None)
     if format == "json":
         return answer(dossier_row(told), case.at(as_of or None))
-    return Response(render(told, format), media_type=_PAGES[format], headers={
+    page = docx(told) if format == "docx" else render(told, format)
+    return Response(page, media_type=_PAGES[format], headers={
         "Content-Disposition": f'attachment; filename="dossier.{format}"'})

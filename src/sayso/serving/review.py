@@ -144,11 +144,18 @@ def judge(said: NewJudgement, request: Request, case: Case) -> Response:
     """Say that two actors are the same, different, or that you are unsure."""
     made = asking.judge(case.store, said.left, said.right, said.judgement, reason=said.reason,
                         by=request.app.state.by)  # fmt: skip
-    return answer({"judgements": [_plain(join) for join in made]}, case.at())
+    return answer({"judgements": [_plain(join) for join in made], "actor": _bearing(made[0].left, case.at())},
+                  case.at())  # fmt: skip
+
+
+def _bearing(member: str, view: View) -> str | None:
+    """The actor that a member stands in now: who is joined or parted gets an id of its own."""
+    return next((actor.id for actor in view.known.actors if member in actor.members), None)
 
 
 @router.post("/judgements/{number}/undo")
 def undo_judgement(number: int, why: Reason, request: Request, case: Case) -> Response:
     """Take a judgement back, by another record."""
+    judged = {join.number: join.left for join in case.store.judgements()}
     case.store.undo(number, reason=why.reason, by=request.app.state.by)
-    return answer({"undone": number}, case.at())
+    return answer({"undone": number, "actor": _bearing(judged[number], case.at())}, case.at())
