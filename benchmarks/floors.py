@@ -22,8 +22,9 @@ from typing import Any
 from benchmarks.counting import total
 from benchmarks.parts import PARTS, Asked
 from benchmarks.quality import claims
-from benchmarks.quality.claims import LEVELS, measure, scored
+from benchmarks.quality.claims import measure, scored
 from benchmarks.tables import commit
+from sayso.running.agreement import LEVELS
 
 FLOORS = Path(__file__).parent / "quality" / "floors.json"
 MARGIN = 0.01

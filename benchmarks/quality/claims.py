@@ -1,35 +1,33 @@
-"""The gold scorer's four figures for the reader, set by set, with how sure they are.
+"""How far the reader agrees with the gold claims, set by set, with how sure that is.
 
-The counts are the scorer's own (`gold/score.py`), document by document; the figures of a set are made of their sums.
+The counts are those of `sayso bench`, report by report; the figures of a set are made of their sums.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import importlib.util
 import json
 import re
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
-from types import ModuleType
+from pathlib import Path, PurePath
 
 from benchmarks.counting import DRAWS, Count, between, interval, total
 from benchmarks.tables import Table, cells, progress
-from sayso.exporting.claims import claim_json
+from sayso.codebook import load
 from sayso.gathering import gather
 from sayso.reading.frames import FramesReader
-from sayso.records import Document
+from sayso.records import Claim, Document, Trouble
+from sayso.running.agreement import LEVELS, agreement
+from sayso.running.coded import coded_readings
 
 # The open texts whose number is divisible by three are held out: nobody looks at them while rules are written.
 SETS = ("reports", "re3d-tuned", "re3d-held-out", "probes")
-LEVELS = ("act", "proposition", "attributed", "full")
-
 
 Counts = Mapping[str, Mapping[str, Count]]  # level → document → count
 
@@ -41,29 +39,15 @@ def reader(parser: str, gate: str = "open") -> FramesReader:
 
 
 @cache
-def scorer(gold: Path) -> ModuleType:
-    """`score.py` as a module."""
-    spec = importlib.util.spec_from_file_location("gold_score", gold / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@cache
 def measure(name: str, shared: Path, parser: str, gate: str = "open") -> Counts | None:
     """What the reader gets right on a set, behind that gate; None where the gold is not there."""
     if not (shared / "gold" / "score.py").exists():
         return None
     with tempfile.TemporaryDirectory() as folder:
         rows, texts = _set(name, shared, Path(folder))
-        claims = Path(folder, "claims.jsonl")
-        with claims.open("w", encoding="utf8") as handle:
-            for document in progress(_documents(texts), f"claims: {name}"):
-                for claim in reader(parser, gate).read(document).claims:
-                    handle.write(json.dumps(claim_json(claim)) + "\n")
-        return counted(shared / "gold", rows, claims)
+        found = _documents(texts)
+        read = {d.name: reader(parser, gate).read(d).claims for d in progress(found, f"claims: {name}")}
+        return counted(rows, texts[0].parent, read)
 
 
 def documents(name: str, shared: Path) -> list[Document]:
@@ -76,26 +60,24 @@ def _documents(texts: Iterable[Path]) -> list[Document]:
     return [found for found in gather(map(str, texts)) if isinstance(found, Document)]
 
 
-def counted(gold: Path, rows: Path, claims: Path) -> Counts:
-    """The scorer's counts for each document; of a text without gold claims, what is found there."""
-    score = scorer(gold)
-    told, read = defaultdict(list), defaultdict(list)
-    for row in score.read_gold(rows, gold):
-        told[row["doc"]].append(row)
-    for row in score.read_claims(claims):
-        name = next((doc for doc in told if row["doc"] == doc or row["doc"].startswith(doc + "_")), row["doc"])
-        read[name].append(row)
-    found: dict[str, dict[str, Count]] = {level: {} for level in LEVELS}
-    for level in LEVELS:
-        for document in sorted({*told, *read}):
-            here, there = told[document], read[document]
-            pairs = score.paired(here, there, level, score.document_aliases(here))
-            found[level][document] = Count(len(pairs), len(here), len(there))
-    return found
+def counted(rows: Path, texts: Path, read: Mapping[str, Sequence[Claim]]) -> Counts:
+    """The counts for each report read, by its name without ending; of one without gold claims, what is found there."""
+    codebook = load()
+    gold: dict[str, Sequence[Claim]] = {}
+    for outcome in coded_readings(rows, texts, codebook):
+        if isinstance(outcome, Trouble) or outcome.reading.troubles:
+            troubles = [outcome] if isinstance(outcome, Trouble) else outcome.reading.troubles
+            raise ValueError(f"{rows}: {troubles[0].document}: {troubles[0].why}")
+        gold[outcome.document.name] = outcome.reading.claims
+    counts: dict[str, dict[str, Count]] = {level: {} for level in LEVELS}
+    for name, claims in read.items():
+        for level, count in agreement(gold.get(name, ()), claims, codebook).items():
+            counts[level][PurePath(name).stem] = count
+    return counts
 
 
 def scored(counts: Mapping[str, Count]) -> list[Count]:
-    """The counts of the documents the scorer looks at: those with a gold claim."""
+    """The counts of the reports that somebody coded: those with a gold claim."""
     return [count for count in counts.values() if count.gold]
 
 

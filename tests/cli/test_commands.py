@@ -388,6 +388,44 @@ def test_what_the_language_model_sees_is_shown(tmp_path: Path, run: Run):
     assert run("parse", tmp_path / "none.txt").code == 2
 
 
+def coded(folder: Path, *rows: str) -> Path:
+    head = "doc quote source_chain stance certainty predicate subject object kind place time value note"
+    table = folder / "coded.tsv"
+    table.write_text("\n".join("\t".join(cells) for cells in [head.split(), *(row.split("|") for row in rows)]) + "\n")
+    return table
+
+
+def test_a_reader_is_measured_on_reports_that_the_analyst_coded(folder: Path, tmp_path: Path, run: Run):
+    table = coded(
+        tmp_path, "a|Kessar attacked Navar|AUTHOR > Radio Dorn|affirmed|CT+|attack|Kessar|Navar|||||",
+        "b|Navar attacked Kessar|AUTHOR|affirmed|CT+|attack|Dorn|Kessar|||||",
+    )  # fmt: skip
+    measured = {row["what"]: row for row in run("bench", table, "--texts", folder, *SMALL).rows}
+    assert list(measured) == ["act", "proposition", "attributed", "full"]
+    assert [measured[level]["f1"] for level in measured] == ["1.0", "0.5", "0.5", "0.5"]
+    assert run("bench", table, "--texts", folder, "--by", "report", *SMALL).rows[0]["coded"] == "1"
+    (by_predicate,) = run("bench", table, "--texts", folder, "--by", "predicate", *SMALL).rows
+    assert (by_predicate["what"], by_predicate["f1"]) == ("attack", "0.5")
+    wrong = run("bench", table, "--texts", folder, "--errors", *SMALL).rows
+    assert [(row["what"], row["subject"], row["report"]) for row in wrong] == [
+        ("missed", "Dorn", "b.txt:0"), ("not coded", "Navar", "b.txt:0"),
+    ]  # fmt: skip
+
+
+def test_a_row_that_fits_no_report_is_told_when_measuring(folder: Path, tmp_path: Path, run: Run):
+    table = coded(tmp_path, "c|Kessar attacked Navar|AUTHOR|affirmed|CT+|attack|Kessar|Navar|||||")
+    said = run("bench", table, "--texts", folder, *SMALL)
+    assert said.code == 1
+    assert "no file under" in said.err
+    assert "--texts" in run("bench", table).err
+
+
+def test_without_a_table_the_bench_tells_how_fast_it_reads_here(run: Run):
+    (row,) = run("bench", *SMALL).rows
+    assert row["reports"] == "10"
+    assert float(row["words_per_second"]) > 0
+
+
 def test_who_is_quoted_where_is_shown(tmp_path: Path, run: Run):
     text = "The ministry said that gunmen attacked the depot on Monday.\n"
     (tmp_path / "x.txt").write_text(text)

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 import typer
 
 from sayso.cli import columns
-from sayso.cli.printing import CaseArgument, DossierOption, Format, problems, say, show, show_dossier
-from sayso.records import GatheringError, Trouble
+from sayso.cli.printing import CaseArgument, DossierOption, Format, FormatOption, problems, say, show, show_dossier
+from sayso.records import AskingError, GatheringError, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -231,6 +232,58 @@ def import_(
         raise typer.Exit(1)
 
 
+def bench(
+    table: Annotated[
+        Path | None, typer.Argument(metavar="[GOLD.tsv]", help="Claims coded by hand, as `sayso import` takes them.")
+    ] = None,
+    texts: Annotated[Path | None, typer.Option(help="The folder with the reports that the table codes.")] = None,
+    by: Annotated[Literal["predicate", "report"] | None, typer.Option(help="Propositions by what, instead.")] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List the propositions missed or read wrongly.")] = False,
+    reader: ReaderOption = "frames",
+    parser: ParserOption = None,
+    format: FormatOption = "table",
+) -> None:
+    """Measure how well sayso reads reports that you coded yourself; without a table, how fast it reads here.
+
+    A claim that was read agrees with one coded by hand where their words overlap and the predicate is the same (act);
+    then also subject, object and number (proposition), the source (attributed), the side and certainty (full). How it
+    does on public sets, and what other systems reach there, is on the page docs/quality.md; those texts may not be
+    passed on with sayso.
+
+    \b
+    Examples:
+      sayso bench
+      sayso bench coded.tsv --texts reports/
+      sayso bench coded.tsv --texts reports/ --errors --format csv > errors.csv
+    """
+    from sayso.running import ReaderChoice
+    from sayso.running.benching import measured, pace
+
+    choice = ReaderChoice.of(reader, parser=parser)
+    if table is None:
+        with _demo_reports() as reports:
+            show([pace(reports, choice)], format, columns=asdict)
+        return
+    if texts is None:
+        raise AskingError(f"{table}: say where the reports are that it codes: --texts FOLDER.")
+    found = measured(table, texts, choice)
+    _say_troubles(found.troubles)
+    if errors:
+        show(found.errors(), format, columns=asdict)
+    else:
+        show(found.figures(by), format, columns=asdict)
+    if found.troubles:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _demo_reports() -> Iterator[Path]:
+    from importlib.resources import as_file, files
+
+    with as_file(files("sayso") / "demo" / "reports") as folder:
+        yield folder
+
+
 def parse(
     file: Annotated[str, typer.Argument(help="A text file; - is standard input.")] = "-",
     tokens: Annotated[bool, typer.Option(help='Lines of {"id": …, "words": [...]} instead of text.')] = False,
@@ -299,4 +352,4 @@ def _opened(file: str) -> TextIO:
     return StringIO(text.replace("\r\n", "\n"))
 
 
-COMMANDS = (read, demo, import_, parse, attributions)
+COMMANDS = (read, demo, import_, bench, parse, attributions)
