@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sayso.asking import Clock, Explanation, Unmasking, When
-    from sayso.exporting.results import DossierResults, Results
+    from sayso.exporting.results import DossierResults, HypothesesResults, Results
     from sayso.records import (
         Actor,
         Claim,
@@ -222,6 +222,13 @@ class Case:
         return Results(asking.network(
             self.store, about=about, between=between, kind=kind, unmasked=_unmasking(unmasked), **when
         ))
+
+    def ach(self, hypotheses: str | Path, *, unmasked: bool | str = False, **when: Unpack[When]) -> HypothesesResults:
+        """What is said, laid against the competing hypotheses of a file: a row each, `to_markdown()` for the page."""
+        from sayso import asking
+        from sayso.exporting.results import HypothesesResults
+
+        return HypothesesResults(asking.ach(self.store, Path(hypotheses), unmasked=_unmasking(unmasked), **when))
 
     def judge(self, left: str, right: str, judgement: Judgement, *, reason: str, by: str) -> Results[Join]:
         """Say that two actors are the same, different or that you are unsure; `store.undo` takes it back."""

@@ -8,6 +8,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -483,6 +484,16 @@ def test_every_question_can_be_asked_as_of_a_day(case: Path, run: Run):
     assert run("documents", case, "--as-of", "2001").out == ""
 
 
+HYPOTHESES = """question = "Who began it?"
+[[hypothesis]]
+id = "Kessar"
+says = "Kessar did."
+for = [{ subject = "Kessar", predicate = "attack" }]
+[[hypothesis]]
+id = "Navar"
+says = "Navar did."
+against = [{ subject = "Kessar", predicate = "attack" }]
+"""
 PRIVATE = "Mira Dal, a nurse, wept. Mira Dal said Kessar attacked Navar.\n"
 
 
@@ -492,8 +503,10 @@ def test_a_private_name_leaves_by_no_command_unless_somebody_asks_and_that_is_ke
     case, out = tmp_path / "x.sayso", tmp_path / "x.jsonl"
     assert run("read", tmp_path / "reports", "--into", case, *SMALL).code == 0
     claim = run("claims", case).rows[0]["id"]
-    ways = [["claims", case], ["findings", case], ["events", case], ["actors", case], ["documents", case],
-            ["troubles", case], ["dossier", case, "Kessar"], ["sources", case], ["timeline", case],
+    laid = tmp_path / "laid.toml"
+    laid.write_text(HYPOTHESES)
+    ways = [["ach", case, laid], ["claims", case], ["findings", case], ["events", case], ["actors", case],
+            ["documents", case], ["troubles", case], ["dossier", case, "Kessar"], ["sources", case], ["timeline", case],
             ["network", case], ["news", case, "--since", "2019"], ["explain", claim, "--in", case],
             ["export", case, "--to", out], ["export", case, "--to", out, "--what", "documents"]]  # fmt: skip
     for asked in ways:
@@ -531,6 +544,21 @@ def test_a_timeline_says_what_only_the_day_of_a_report_dates(case: Path, run: Ru
 def test_the_network_asks_about_ties_and_knows_its_kinds(case: Path, run: Run):
     assert run("network", case).code == 0
     assert "both-signs, strained, path" in run("network", case, "--kind", "centrality").err
+
+
+@pytest.mark.parametrize("format", ["md", "json", "table", "jsonl", "csv"])
+def test_hypotheses_are_a_page_or_rows(case: Path, tmp_path: Path, run: Run, format: str):
+    (tmp_path / "laid.toml").write_text(HYPOTHESES)
+    said = run("ach", case, tmp_path / "laid.toml", "--format", format)
+    assert said.code == 0
+    assert "Radio Dorn said Kessar attacked Navar." in said.out
+    if format == "json":
+        assert json.loads(said.out)["evidence"][0]["cells"] == ["for", "against"]
+
+
+def test_an_example_of_hypotheses_is_printed_to_begin_with(tmp_path: Path, run: Run):
+    assert len(tomllib.loads(run("ach", "--example").out)["hypothesis"]) >= 3
+    assert "Give a case and a file" in run("ach").err
 
 
 def test_news_says_since_when_and_what_is_new(case: Path, run: Run):

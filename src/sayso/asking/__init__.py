@@ -1,5 +1,6 @@
 """Questions in the domain's words: claims, findings, actors, dossiers, and where a claim comes from."""
 
+from sayso.asking.ach import ach
 from sayso.asking.clocks import Clock, When
 from sayso.asking.contradictions import contradictions
 from sayso.asking.dossier import dossier
@@ -25,7 +26,7 @@ from sayso.asking.sources import sources
 from sayso.asking.timeline import timeline
 
 __all__ = [
-    "Clock", "Explanation", "Unmasking", "When", "actors", "agreement", "claims", "contradictions", "documents",
-    "dossier", "events", "explain", "findings", "judge", "judgements", "network", "news", "rename", "review",
-    "reviews", "sources", "timeline", "troubles",
+    "Clock", "Explanation", "Unmasking", "When", "ach", "actors", "agreement", "claims", "contradictions", "documents",
+    "dossier", "events", "explain", "findings", "judge", "judgements", "network", "news", "rename", "review", "reviews",
+    "sources", "timeline", "troubles",
 ]  # fmt: skip

@@ -17,9 +17,22 @@ _FOREMOST = 3  # times as many reports: then a name means its foremost bearer
 def actor_named(name: str, actors: Iterable[Actor]) -> Actor:
     """The one actor that goes by `name`, whatever its case, or has it as id.
 
+    Raises `AskingError` with the names that come close where nobody is called so, and with the ids to choose from where
+    several are.
+    """
+    bearers = actors_named(name, actors)
+    if len(bearers) == 1:
+        return bearers[0]
+    listed = "; ".join(f"{actor.id} {actor.name} ({actor.kind or 'kind unknown'}, reports: {_reports(actor)})"
+                       for actor in bearers)  # fmt: skip
+    raise AskingError(f"{name}: {len(bearers)} actors go by this name. Give one of their ids: {listed}.")
+
+
+def actors_named(name: str, actors: Iterable[Actor]) -> list[Actor]:
+    """Every actor that goes by `name` and may be meant by it.
+
     A name or abbreviation tells before an alias or a description does, and the bearer whom three times as many reports
-    name as any other before that other. Raises `AskingError` with the names that come close where nobody is called so,
-    and with the ids to choose from where several are.
+    name as any other before that other. Raises `AskingError` with the names that come close where nobody is called so.
     """
     known = list(actors)
     by_id = [actor for actor in known if actor.id == name]
@@ -33,12 +46,8 @@ def actor_named(name: str, actors: Iterable[Actor]) -> Actor:
     if len(bearers) > 1:
         first, second, *_ = sorted(bearers, key=_reports, reverse=True)
         bearers = [first] if _reports(first) >= _FOREMOST * _reports(second) else bearers
-    if len(bearers) == 1:
-        return bearers[0]
     if bearers:
-        listed = "; ".join(f"{actor.id} {actor.name} ({actor.kind or 'kind unknown'}, reports: {_reports(actor)})"
-                           for actor in bearers)  # fmt: skip
-        raise AskingError(f"{name}: {len(bearers)} actors go by this name. Give one of their ids: {listed}.")
+        return bearers
     forms_known = {form.form.form for actor in known for form in actor.names}
     raise AskingError(f"{name}: no actor of this case goes by that name.{_offer(name, forms_known)}")
 

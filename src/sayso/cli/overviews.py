@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
 from sayso.cli import columns
 from sayso.cli.asked import Asked, asked
-from sayso.cli.printing import CaseArgument, FormatOption, show
+from sayso.cli.printing import CaseArgument, FormatOption, show, show_page
 
 AboutOption = Annotated[str | None, typer.Option(metavar="ACTOR", help="Only what is said of this actor.")]
 
@@ -135,4 +136,62 @@ def network(
     show(found, format, columns=columns.of_question, brief=columns.brief_question)
 
 
-COMMANDS = (sources, timeline, news, network)
+@asked()
+def ach(
+    case: Annotated[Path | None, typer.Argument(metavar="CASE", help="A case file, such as nexus.sayso.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="HYPOTHESES.toml", help="The hypotheses, with what speaks for and against.")
+    ] = None,
+    example: Annotated[
+        bool, typer.Option("--example", help="Print a file to begin with: that of the case of `sayso demo`.")
+    ] = False,
+    format: Annotated[
+        Literal["md", "json", "table", "jsonl", "csv"],
+        typer.Option("--format", "-f", help="A page (md, json), or a row for each thing that is said."),
+    ] = "md",
+    *,
+    how: Asked,
+) -> None:
+    """Lay what is said against competing hypotheses: a matrix, what tells them apart, what would change the picture.
+
+    The file says in queries what speaks for and against each (docs/reference/hypotheses.md). The answer is a layout for
+    judgement: nothing is added up, ranked or called likely.
+
+    \b
+    Examples:
+      sayso demo --into kessar.sayso
+      sayso ach --example > hypotheses.toml
+      sayso ach kessar.sayso hypotheses.toml
+      sayso ach kessar.sayso hypotheses.toml --as-of 2024-03 --format csv > matrix.csv
+    """
+    from importlib.resources import files
+
+    from sayso import asking
+    from sayso.exporting.results import HypothesesResults
+    from sayso.records import AskingError
+    from sayso.storing import open_case
+
+    if example:
+        typer.echo((files("sayso") / "demo" / "hypotheses.toml").read_text("utf8"), nl=False)
+        return
+    if case is None or file is None:
+        raise AskingError("Give a case and a file: `sayso ach nexus.sayso hypotheses.toml`. `sayso ach --example` "
+                          "prints a file to begin with.")  # fmt: skip
+    with open_case(case) as store:
+        laid = HypothesesResults(asking.ach(store, file, unmasked=how.unmasked, **how.when))
+    if format == "md":
+        show_page(laid.to_markdown())
+    elif format == "json":
+        show([laid.record], "jsonl", columns=dict)
+    else:
+        show(laid, format, columns=flat_row)
+
+
+def flat_row(row: dict[str, object]) -> dict[str, object]:
+    """A row of the matrix with one value a column."""
+    from sayso.exporting import flat
+
+    return flat(row)
+
+
+COMMANDS = (sources, timeline, news, network, ach)

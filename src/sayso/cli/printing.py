@@ -81,14 +81,22 @@ def show_dossier(dossier: Dossier, format: DossierFormat) -> None:
     if format not in FORMATS:
         show(DossierResults(dossier), format, columns=flat)
         return
-    page = still(render(dossier, format))
+    page = render(dossier, format)
+    if format == "md":
+        show_page(page)
+    else:
+        sys.stdout.write(still(page))
+
+
+def show_page(markdown: str) -> None:
+    """Print a page of Markdown; a terminal shows it laid out."""
     screen = Console()
-    if format == "md" and screen.is_terminal:
+    if screen.is_terminal:
         from rich.markdown import Markdown
 
-        screen.print(Markdown(page))
+        screen.print(Markdown(still(markdown)))
     else:
-        sys.stdout.write(page)
+        sys.stdout.write(still(markdown))
 
 
 def plain(value: object) -> str:

@@ -195,7 +195,9 @@ def demo(
     if done.failed:
         raise typer.Exit(1)
     if into:
-        say(f"\nThe case is kept: try `sayso claims {into}`, `sayso findings {into}`, `sayso actors {into}`.")
+        say(f"\nThe case is kept: try `sayso claims {into}`, `sayso findings {into}`, `sayso sources {into}`, `sayso "
+            f"timeline {into} --dated`, `sayso news {into} --since 2024-05`, `sayso network {into}`, or weigh four "
+            f"hypotheses: `sayso ach --example > hypotheses.toml` and `sayso ach {into} hypotheses.toml`.")
 
 
 def import_(

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, TypeVar
 
+from sayso.exporting import hypotheses
 from sayso.exporting.dossier import render
 from sayso.exporting.rows import Row, flat, row
-from sayso.records import Dossier, MissingExtraError
+from sayso.records import Dossier, Hypotheses, MissingExtraError
 
 Record = TypeVar("Record")
 
@@ -45,6 +46,28 @@ class DossierResults(Results[Row]):
         return render(self.record, "html")
 
     _repr_html_ = to_html  # what a notebook shows
+
+
+class HypothesesResults(Results[Row]):
+    """Hypotheses as the rows of their matrix, a column for each; `record` is all of it."""
+
+    def __init__(self, record: Hypotheses) -> None:
+        super().__init__(_rows(record))
+        self.record = record
+
+    def to_markdown(self) -> str:
+        """The matrix as a page of Markdown, with what it hangs on and what no report says."""
+        return hypotheses.markdown(self.record)
+
+
+def _rows(laid: Hypotheses) -> Iterator[Row]:
+    for evidence in laid.evidence:
+        yield {
+            "said": hypotheses.clause(evidence), "by": hypotheses.voices(evidence),
+            **{one.id: cell for one, cell in zip(laid.hypotheses, evidence.cells, strict=True)},
+            "tells": evidence.diagnosticity, "quotes": [line.quote for line in evidence.lines],
+            "reports": [f"{line.document}:{line.start}" for line in evidence.lines], "finding": evidence.finding,
+        }  # fmt: skip
 
 
 def _lines(dossier: Dossier) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.records.dossiers import Line
-from sayso.records.findings import Grade
+from sayso.records.findings import Grade, RootClass
 
 SourceStanding = Literal["side", "named", "unnamed", "own-voice"]
 
@@ -132,3 +132,64 @@ class Question:
     why: str
     holds: tuple[str, ...]
     ties: tuple[Tie, ...]
+
+
+Cell = Literal["for", "against", "both", ""]
+Said = Literal["asserted", "denied", "possible"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """One of several answers, with how many voices of each class speak for and against it by the file's own queries."""
+
+    id: str
+    says: str
+    support: dict[RootClass, int]
+    against: dict[RootClass, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One side of one finding laid against every hypothesis.
+
+    `cells` has an entry for each hypothesis in their order; empty: its queries do not speak of it, which is not the
+    same as neutral. `diagnosticity` is the spread of the row (population standard deviation of 1, 0 and -1): 0 where
+    the row tells no hypothesis from another.
+    """
+
+    proposition: str
+    finding: str
+    said: Said
+    grade: Grade
+    voices: tuple[tuple[str, RootClass], ...]
+    cells: tuple[Cell, ...]
+    diagnosticity: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """What a hypothesis looks for and no report of the case says; `what` is the query in words."""
+
+    hypothesis: str
+    side: Literal["for", "against"]
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypotheses:
+    """Claims laid against competing hypotheses: a layout for judgement, without a verdict or an order of merit.
+
+    `evidence` comes with what tells most first. `changes` says in sentences which single voice the picture hangs on.
+    `not_laid` are findings between the same actors that no query takes up, each with its grade. `notes` say which
+    names of the file several actors bear.
+    """
+
+    question: str
+    hypotheses: tuple[Hypothesis, ...]
+    evidence: tuple[Evidence, ...]
+    changes: tuple[str, ...]
+    missing: tuple[Missing, ...]
+    not_laid: tuple[tuple[str, Grade], ...]
+    notes: tuple[str, ...]
+    as_of: str | None
