@@ -103,3 +103,44 @@ def test_silence_is_a_fact_about_the_evidence(text):
 @pytest.mark.parametrize("text", ["The ministry commented on the raid.", "The navy gave details of the raid."])
 def test_who_speaks_withholds_nothing(text):
     assert not [c for c in claims_of(text) if c.predicate == "evidence_status"]
+
+
+def test_who_is_claimed_to_train_is_described_by_the_report():
+    text = "The Salt Front, an offshoot of the River League, is training boys in the hills, a militant claimed."
+    assert told(text, "split_from") == {("Salt Front", "", "affirmed")}
+    assert told(text, "train") == {("Salt Front", "militant", "alleged")}
+
+
+def test_a_pronoun_that_speaks_is_who_spoke_before():
+    text = ("The chief said the navy raided the ford. Its boats, he says, came at four. "
+            "Three houses were set alight and his nephew was led off in handcuffs.")  # fmt: skip
+    assert {source for _, source, _ in told(text, "arrest")} == {"chief"}
+
+
+def test_nobody_is_no_source():
+    (claim,) = [c for c in claims_of("Nobody claims that the militia burned the fort.") if c.predicate == "disrupt"]
+    assert (claim.sources, claim.certainty) == ((), "Uu")
+
+
+def test_a_verb_by_which_somebody_speaks_is_no_deed():
+    assert not told("Not one coin came from the opium trade, protests the Salt Front.", "protest")
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The League did not carry out the attack on the fort.", "CT-"),
+        ("The League may have played a role in the recent attack on the fort.", "PS+"),
+        ("The League carried out the attack on the fort.", "CT+"),
+    ],
+)
+def test_a_deed_is_as_surely_theirs_as_the_verb_that_says_so(text, certainty):
+    """"did not carry out the attack" was read as an attack: that there was one is taken for granted, not whose."""
+    (claim,) = [c for c in claims_of(text) if c.predicate == "attack" and c.subject]
+    assert claim.certainty == certainty
+
+
+def test_what_is_said_of_a_picture_has_no_source_called_photo():
+    claims = claims_of("Raid on the ford\n\nThe army attacked the ford on Monday, a guard said. It left by noon.\n\n"
+                       "Photo: The guard Hadan Orel, who was killed at the ford, in May. — AP\n")  # fmt: skip
+    assert not [c for c in claims if any(s.name == "Photo" for s in c.sources)]

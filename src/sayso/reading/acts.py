@@ -513,8 +513,6 @@ class Finder:
                 return []  # those who are offered it
             return [c for c in found if not self._inside_other(tree, c, found)]
         if path == "light":
-            if tree.having(word, "cop") and "behind" in tree.cases(word):
-                return tree.surface_subjects(word)  # "the league was behind the raid"
             verb, light = self._light(tree, word)
             if light is None or light != "agent":
                 return []
@@ -638,6 +636,9 @@ class Finder:
             governor = tree.sentence.heads[head]
             if governor >= 0 and tree.relation(head) == "obj":
                 return governor, "agent"
+        parts = [o for o in tree.having(head, "obj") if tree.lowered[o] in self.cast.referring.taking_part]
+        if tree.is_verbal(head) and parts and tree.relation(noun) == "obl" and "in" in tree.cases(noun):
+            return head, "agent"  # "played a part in the raid", with the raid hung on the verb
         # "the attack carried out by X": the verb stands under the noun.
         for child in tree.having(noun, "acl", "acl:relcl"):
             kind = self._light_kind(tree, child)
@@ -755,6 +756,12 @@ class Finder:
             if found:
                 return found
         return []
+
+    def carrier(self, tree: Tree, noun: int) -> int | None:
+        """The verb above a noun that says who did the deed, such as `carry out` in `carried out the raid`."""
+        verb, light = self._light(tree, noun)
+        owned = tree.having(noun, "nmod:poss")  # "will go on with its raids": theirs, whatever becomes of them
+        return verb if light == "agent" and not owned and verb != noun and verb in set(tree.ancestors(noun)) else None
 
     def fills(self, tree: Tree, word: int, kinds: frozenset[str]) -> bool:
         """May this phrase fill a place for these kinds?"""

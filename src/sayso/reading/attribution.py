@@ -12,7 +12,7 @@ from sayso.reading.contents import Contents
 from sayso.reading.quotations import CLOSING, OPENING, STRAIGHT, Quotation, Stretch, Words, paragraphs, quotations
 from sayso.reading.speakers import Speaker, Speakers, SpeechTree, trimmed
 from sayso.reading.voices import Voice, Voices, nested, with_words
-from sayso.records import Attribution, Document, Sentence, SourceKind
+from sayso.records import Attribution, BlockKind, Document, Sentence, SourceKind
 
 __all__ = ["Voice", "Voices", "attributions", "hear", "source_record"]
 
@@ -384,6 +384,8 @@ class _Listener:
         head = tops[0] if tops else speaking[0]
         if headline and speaking is left and self._topic(tree, head, said):
             return
+        if self._kind_of_block(tree) == "caption" and speaking is left:
+            return  # "Photo: …" says what it is, and tells nothing
         label = len(speaking) == 1 and tree.sentence.words[head].isupper()  # the "Q:" and "A:" of an interview
         if not label and not self.speakers.teller(tree, (head, [])):
             return
@@ -400,11 +402,15 @@ class _Listener:
         own = self.cues.pronouns["self"]
         return self.speakers.kind(tree, head) == "state" and not any(tree.lowered[word] in own for word in said)
 
-    def _headline(self, tree: SpeechTree) -> bool:
+    def _kind_of_block(self, tree: SpeechTree) -> BlockKind | None:
         place = bisect_right(self.block_starts, tree.sentence.start) - 1
-        if place < 0:
+        return self.document.blocks[place].kind if place >= 0 else None
+
+    def _headline(self, tree: SpeechTree) -> bool:
+        kind = self._kind_of_block(tree)
+        if kind is None:
             return tree.sentence.words[-1] not in SENTENCE_END and len(tree.sentence.words) < 25
-        return self.document.blocks[place].kind in ("headline", "standfirst", "subhead", "related", "caption")
+        return kind in ("headline", "standfirst", "subhead", "related", "caption")
 
     def _keep(
         self, tree: SpeechTree, word: int, entry: CueEntry, speaker: Speaker | None, content: list[int], *,

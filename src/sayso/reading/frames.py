@@ -55,6 +55,7 @@ QUOTES = frozenset("“”„«»\"")
 DOCUMENTS = frozenset({"report", "statement", "study", "account"})
 SPEAKING = frozenset({"head", "commander", "spokesman", "minister", "official"})  # offices that say "we" for a body
 OURS = frozenset({"we", "us", "our", "ours", "ourselves"})  # a spokesman's "we" is the side he speaks for
+DEEDS = frozenset({"violence", "coercion_law_enforcement", "support", "movement_presence"})  # groups of the codebook
 MEASURES = frozenset({"trend", "incident_count"})
 COUNTS = frozenset({"incident_count", "strength_estimate"})  # without a number they say nothing
 SKIPPED_BLOCKS = frozenset({"furniture", "related", "byline", "dateline"})
@@ -305,7 +306,12 @@ class Desk:
             chains = self._chains(tree, draft)
             for chain in chains:
                 told = self._laid_to(draft, chain, chains)
-                stance, certainty = stance_of(tree.sentence, draft.trigger, chain, hedges=self.tables.hedges)
+                # "did not carry out the raid": that there was one is taken for granted, that they did it is denied.
+                deed = told.subject and self.tables.codebook[draft.predicate].time == "event"
+                carrier = self.finder.carrier(tree, draft.trigger) if deed else None
+                stance, certainty = stance_of(
+                    tree.sentence, draft.trigger, chain, carrier=carrier, hedges=self.tables.hedges
+                )
                 if draft.negated:
                     if not certainty.endswith("-"):
                         continue  # "commented on the raid": the words withhold something only under negation
@@ -420,10 +426,29 @@ class Desk:
         chains = self.voices.chains_at(tree.index, draft.trigger)
         return tuple(
             chain[:-1]
-            if chain and (self._only_the_topic(tree, draft.trigger, chain[-1]) or self._nobody(chain[-1]))
+            if chain and (
+                self._only_the_topic(tree, draft.trigger, chain[-1])
+                or self._nobody(chain[-1])
+                or self._beside(tree, draft.trigger, chain[-1])
+            )
             else chain
             for chain in chains
         )
+
+    def _beside(self, tree: Tree, trigger: int, voice: Voice) -> bool:
+        """Does an apposition tell it: "the League, an offshoot of the Front, trains boys, he claims"?
+
+        A report that keeps its distance from what is claimed says so itself who it is about.
+        """
+        if voice.cue_class != "distancing" or voice.direct or voice.carried_over or voice.sentence != tree.index:
+            return False
+        for word in (trigger, *tree.ancestors(trigger)):
+            if word == voice.cue:
+                return False
+            if tree.sentence.relations[word] == "appos" and word != voice.head:
+                apart = tree.sentence.words[max(min(tree.subtree(word)) - 1, 0)]
+                return apart == "," or tree.sentence.words[min(tree.subtree(word))] == ","
+        return False
 
     def _nobody(self, voice: Voice) -> bool:
         """Is the source no source at all: "nobody claims", "no witness has said"?"""
@@ -506,6 +531,8 @@ class Desk:
             if act.frame.predicate == "holds_role" and self._before_name(tree, act.trigger):
                 continue
             if act.frame.predicate == "casualty_count" or self._mentioned_again(act) or self._only_meant(act):
+                continue
+            if self._only_tells(act):
                 continue
             event = self.tables.codebook[act.frame.predicate].time == "event"
             if event and not act.subject and tree.relation(act.trigger) == "amod":
@@ -596,6 +623,14 @@ class Desk:
         if infinitive and top and self.cast.kind_of(tree, head) in {*ACTORS, "PLC"}:
             return word != act.trigger  # a headline: "Norvia to free prisoners"
         return infinitive and (tree.sentence.relations[word] == "acl" or word != act.trigger)
+
+    def _only_tells(self, act: Act) -> bool:
+        """Is the verb no deed but the word by which somebody speaks: "nobody was paid, protests the front"?"""
+        group = self.tables.codebook[act.frame.predicate].group
+        return group in DEEDS and any(
+            voice.sentence == act.tree.index and voice.cue == act.trigger and voice.account and voice.head is not None
+            and voice.cue_class in {"neutral", "factive", "denial", "distancing"} for voice in self.voices
+        )  # fmt: skip
 
     def _mentioned_again(self, act: Act) -> bool:
         """Is a deed only picked up by its noun ("the killing of the envoy") after the report told one of its sort?"""
@@ -784,12 +819,30 @@ class Desk:
         cue = " ".join(said.words[w] for w in voice.cue_words)
         if voice.head is None:
             return Source(name="unnamed", text=cue, kind="unnamed", cue=cue, carried_over=voice.carried_over)
-        tree = self.cast.trees[voice.source_sentence]
-        mention = self.cast.mention(tree, voice.head)
+        tree, head, kind = self.cast.trees[voice.source_sentence], voice.head, voice.kind
+        mention = self.cast.mention(tree, head)
+        if tree.sentence.upos[head] == "PRON" and mention.name.casefold() == tree.sentence.words[head].casefold():
+            before = self._spoke_before(voice)
+            if before is not None and before.head is not None:  # "The chief blames … Its boats, he says, came at four."
+                tree, head, kind = self.cast.trees[before.source_sentence], before.head, before.kind
+                mention = replace(self.cast.mention(tree, head), text=mention.text)
         return Source(
-            name=mention.name, text=mention.text, kind=voice.kind, cue=cue, side=self.cast.side_of(tree, voice.head),
+            name=mention.name, text=mention.text, kind=kind, cue=cue, side=self.cast.side_of(tree, head),
             actor=mention.actor, carried_over=voice.carried_over,
         )  # fmt: skip
+
+    def _spoke_before(self, voice: Voice) -> Voice | None:
+        """The last source with a name or description within the three sentences before, or above in the sentence."""
+        found = None
+        for other in self.voices:
+            if (other.sentence, other.cue) >= (voice.sentence, voice.cue):
+                break
+            tree = self.cast.trees[other.source_sentence]
+            if other.head is None or tree.sentence.upos[other.head] == "PRON" or voice.sentence - other.sentence > 3:
+                continue
+            if other.kind != "document" and other.source_sentence < voice.source_sentence:
+                found = other
+        return found
 
     # -- the claim ------------------------------------------------------------------------------------------------
 

@@ -146,6 +146,11 @@ class Speakers:
 
     def antecedent(self, tree: SpeechTree, verb: int, subject: int) -> Speaker:
         """The noun phrase at `subject`; for "who" and its like, the one it stands for."""
+        if tree.sentence.upos[subject] in ("VERB", "ADJ"):  # "the banned Salt Front" hung on "banned"
+            below = tree.of(subject, "obj", "nsubj", "flat", "appos")
+            names = [kid for kid in below if tree.sentence.upos[kid] == "PROPN"]
+            if names:
+                return names[0], self.phrase(tree, subject, verb)[1]
         relative = tree.lowered[subject] in self.cues.pronouns["relative"]
         if relative and tree.sentence.relations[verb] == "acl:relcl":
             return self.phrase(tree, tree.sentence.heads[verb], verb)

@@ -49,19 +49,22 @@ _PLAIN = _Outlook()
 
 
 def stance_of(
-    sentence: Sentence, trigger: int, chain: Sequence[Voice], *, hedges: Hedges | None = None
-) -> tuple[Stance, Certainty]:
+    sentence: Sentence, trigger: int, chain: Sequence[Voice], *, carrier: int | None = None,
+    hedges: Hedges | None = None,
+) -> tuple[Stance, Certainty]:  # fmt: skip
     """Stance and certainty of the act that the word at `trigger` names, as the last voice of `chain` puts it.
 
-    `chain` is what `Voices.chain_at` gives for that word; empty: the report's own voice. `hedges` is the lexicon to
-    read with; None: the one sayso ships.
+    `chain` is what `Voices.chain_at` gives for that word; empty: the report's own voice. `carrier` is the verb that
+    says who did a deed told by a noun; the deed is then as sure as that. `hedges` is the lexicon to read with;
+    None: the one sayso ships.
     """
-    return _voiced(_Reader(sentence, hedges or load_hedges()).outlook(trigger, chain), chain)
+    return _voiced(_Reader(sentence, hedges or load_hedges(), carrier).outlook(trigger, chain), chain)
 
 
 def _voiced(outlook: _Outlook, chain: Sequence[Voice]) -> tuple[Stance, Certainty]:
     """What the innermost voice makes of the bare content."""
     plain: Stance = "predicted" if outlook.future else "affirmed"
+    bare = outlook
     if not chain:
         return plain, outlook.certainty
     voice = chain[-1]
@@ -80,8 +83,7 @@ def _voiced(outlook: _Outlook, chain: Sequence[Voice]) -> tuple[Stance, Certaint
             minus=outlook.minus != (minus != voice.negated),
         )  # fmt: skip
     if not voice.source:
-        hedged = outlook.level in ("PR", "PS") and voice.certainty is None
-        return "alleged", outlook.certainty if hedged else "Uu"
+        return "alleged", bare.certainty if bare.level in ("PR", "PS") else "Uu"
     if voice.cue_class == "withholding":
         return "affirmed", "Uu"
     stance = voice.stance or ("alleged" if voice.cue_class == "distancing" else plain)
@@ -91,8 +93,9 @@ def _voiced(outlook: _Outlook, chain: Sequence[Voice]) -> tuple[Stance, Certaint
 class _Reader:
     """One sentence, read for what its hedges say of its words."""
 
-    def __init__(self, sentence: Sentence, hedges: Hedges) -> None:
+    def __init__(self, sentence: Sentence, hedges: Hedges, carrier: int | None = None) -> None:
         self.sentence = sentence
+        self.carrier = carrier
         self.hedges = hedges
         self.kids: list[list[int]] = [[] for _ in sentence.words]
         for word, head in enumerate(sentence.heads):
@@ -226,6 +229,9 @@ class _Reader:
         """What `word` gets from its head, whose outlook was `above` without and is `here` with the words on it."""
         relation, subtype = (*self.sentence.relations[word].split(":"), "")[:2]
         if relation == "conj":
+            unsure = here.minus or here.level != "CT"
+            if unsure and self._definite(word) and not self._carried(word):
+                return _PLAIN  # "… nor its insistence on …": taken for granted, whatever stands before "and"
             return above if self._own_clause(word) else self._shared(word, above, here)
         # After a conjunction there is no relative clause, whatever its label: "a lie that they hid it".
         told = subtype != "relcl" or any(
@@ -303,7 +309,15 @@ class _Reader:
             return _PLAIN
         if relation == "nmod" and self._verbal(head):
             return _PLAIN
-        return _PLAIN if self._definite(word) else here
+        return _PLAIN if self._definite(word) and not self._carried(word) else here
+
+    def _carried(self, word: int) -> bool:
+        """Whether `word` hangs on the verb that says whose the deed is."""
+        while self.carrier is not None and word >= 0:
+            if word == self.carrier:
+                return True
+            word = self.sentence.heads[word]
+        return False
 
     def _effect(self, hedge: Hedge, here: _Outlook) -> _Outlook:
         if not here.minus or hedge.stays:
