@@ -294,6 +294,13 @@ def test_two_reports_of_one_family_are_one_voice() -> None:
     assert finding.roots[0].merged_because == ("one family of reports: United Nations reporting",)
 
 
+def test_a_former_fighter_speaks_for_nobody() -> None:
+    left = a_source("former Navar Guard fighter", "unnamed", side="Navar Guard")
+    said = [train("Navar Guard"), train(left, "two.txt")]
+    finding = the_finding(*said)
+    assert (finding.support["P"], finding.support["X"], finding.grade) == (1, 1, "single-source")
+
+
 def test_a_survey_with_a_country_in_its_title_is_not_that_country() -> None:
     ours = a_claim("Ondaria", "support", "Kessar Front", by=a_source("Varkesh Security Survey", "document"))
     assert the_finding(ours).support["N"] == 1

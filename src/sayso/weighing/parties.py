@@ -96,7 +96,9 @@ class Parties:
         return self.houses.get(actor, actor) if actor is not None and actor in self.actors else None
 
     def house_of(self, source: Source, document: str) -> str | None:
-        """The house a source speaks for: its side's, else its own; None for one whose side is not told."""
+        """The house a source speaks for: its side's, else its own; None for one whose side is not told, or who left."""
+        if set(_words(source.name)) & set(load_rules("parties")["no_longer"]):
+            return None
         side = self.names.bearer(source.side, document) if source.side else None
         own = source.actor if source.actor in self.actors else self.names.bearer(source.name, document)
         return self.house(side or own)
@@ -107,7 +109,7 @@ class Parties:
         `Kessar sources` are of Kessar; `the authorities`, in a claim on Varkesh alone, are those of Varkesh.
         """
         words = _words(source.name)
-        if set(words) & set(load_rules("parties")["no_longer"]):  # a former member speaks for nobody
+        if set(words) & set(load_rules("parties")["no_longer"]):
             return None
         described = source.name.split()[-1].islower() if source.name else False
         named = self.names.named_in(source.name, claim.document) if described else None
