@@ -19,8 +19,8 @@ from sayso.codebook.predicates import Codebook, load
 from sayso.records import Actor, AskingError, Claim, Document, Finding, LocalActor
 from sayso.resolving import resolve, settled, told_of
 from sayso.storing import Store
+from sayso.weighing import Rulings, one_voice, parties_of, proposition
 from sayso.weighing import findings as weigh
-from sayso.weighing import one_voice, parties_of, proposition
 from sayso.weighing.parties import Parties
 
 Record = TypeVar("Record")
@@ -44,10 +44,10 @@ class Known:
     as_of: str | None = None
     unmasked: Unmasking | None = None
 
-    def findings(self) -> list[Finding]:
-        """Everything the claims come to, weighed together."""
+    def findings(self, rulings: Rulings | None = None) -> list[Finding]:
+        """Everything the claims come to, weighed together, by what the analyst rules on sources."""
         return weigh(self.claims, self.actors, documents=self.documents, codebook=self.codebook,
-                     parties=self.parties, geography=geography())  # fmt: skip
+                     parties=self.parties, geography=geography(), rulings=rulings)  # fmt: skip
 
     def why_one(self, one: Claim, other: Claim) -> tuple[str, ...]:
         """Why the sources of two claims would count once; empty where they would not."""
