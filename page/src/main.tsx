@@ -4,21 +4,40 @@ import "@fontsource-variable/source-serif-4/opsz-italic.css";
 import "./style.css";
 import { render } from "preact";
 import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Case } from "./api";
 import { useAsk } from "./api";
 import { FilterBar } from "./bar";
 import { Answer, Empty, To } from "./parts";
 import { address, useHere } from "./url";
+import { Contradictions } from "./views/contradictions";
 import { Desk } from "./views/desk";
 import { Actors } from "./views/actors";
 import { Findings } from "./views/findings";
+import { Hypotheses } from "./views/hypotheses";
 import { Pair } from "./views/pair";
 import { Reader } from "./views/reader";
 import { Review } from "./views/review";
 import { words } from "./words";
 
-const VIEWS: Record<string, ComponentType> = { desk: Desk, reader: Reader, findings: Findings, actors: Actors, pair: Pair, review: Review };
+/** A view that is fetched when it is first opened: what draws is heavier than what lists. */
+function later(load: () => Promise<{ default: ComponentType }>): ComponentType {
+  let found: ComponentType | null = null;
+  return function Later() {
+    const [View, setView] = useState<ComponentType | null>(() => found);
+    useEffect(() => {
+      if (!View) void load().then((loaded) => { found = loaded.default; setView(() => found); });
+    }, []);
+    return View ? <View /> : <p class="waiting" role="status">{words.opening}</p>;
+  };
+}
+
+const Network = later(() => import("./views/network"));
+const Timeline = later(() => import("./views/timeline"));
+const WorldMap = later(() => import("./views/map"));
+
+const VIEWS: Record<string, ComponentType> = { desk: Desk, reader: Reader, findings: Findings, actors: Actors, pair: Pair, network: Network, timeline: Timeline, map: WorldMap,
+  contradictions: Contradictions, hypotheses: Hypotheses,  review: Review };
 
 function Page() {
   const place = useHere();

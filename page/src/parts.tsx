@@ -35,7 +35,7 @@ export function Answer<T>(props: { of: Asked<T>; children: (data: T) => Componen
       </div>
     );
   }
-  if (data === null) return <p class="waiting" role="status">{words.loading(0).replace(" 0", "")}</p>;
+  if (data === null) return <p class="waiting" role="status">{words.asking}</p>;
   return <div class={pending ? "answer stale" : "answer"} aria-busy={pending}>{props.children(data)}</div>;
 }
 

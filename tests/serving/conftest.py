@@ -22,6 +22,19 @@ from sayso.serving import application
 from sayso.serving.app import ASSETS
 from sayso.storing import SqliteStore, open_case
 
+HYPOTHESES = """
+question = "Does Lashkar-i-Navar train the Kessar Liberation Front?"
+[[hypothesis]]
+id = "yes"
+says = "It trains them."
+for = [{ between = ["KLF", "Lashkar-i-Navar"], predicate = "train" }]
+against = [{ between = ["KLF", "Lashkar-i-Navar"], predicate = "train", said = "denied" }]
+[[hypothesis]]
+id = "no"
+says = "They fight each other."
+for = [{ between = ["KLF", "Lashkar-i-Navar"], sign = -1 }]
+against = [{ between = ["KLF", "Lashkar-i-Navar"], predicate = "train" }]
+"""
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parents[2] / "page" / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync",
@@ -48,13 +61,13 @@ class Served:
         return response.json()
 
 
-def served(path: Path, *, unmasked: Unmasking | None = None) -> Iterator[Served]:
+def served(path: Path, *, unmasked: Unmasking | None = None, hypotheses: Path | None = None) -> Iterator[Served]:
     """The case in the file `path`, served until the test is over."""
     if not (ASSETS / "index.html").is_file():
         pytest.skip("the page has not been built here: `make page` builds it")
     with open_case(path, create=True) as store, socket.socket() as door:
         door.bind(("127.0.0.1", 0))
-        app = application(store, name=path.stem, by="Ana", unmasked=unmasked)
+        app = application(store, name=path.stem, by="Ana", unmasked=unmasked, hypotheses=hypotheses)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         running = Thread(target=server.run, kwargs={"sockets": [door]})
         running.start()
@@ -77,7 +90,9 @@ def a_case_of(reports: list, path: Path) -> Path:  # type: ignore[type-arg]
 @pytest.fixture
 def kessar(tmp_path: Path) -> Iterator[Served]:
     """Four small reports on one tie."""
-    yield from served(a_case_of(the_reports(), tmp_path / "kessar.sayso"))
+    hypotheses = tmp_path / "hypotheses.toml"
+    hypotheses.write_text(HYPOTHESES, "utf8")
+    yield from served(a_case_of(the_reports(), tmp_path / "kessar.sayso"), hypotheses=hypotheses)
 
 
 @pytest.fixture

@@ -172,7 +172,8 @@ function Tie({ entry }: { entry: Entry }) {
                 {voice.lines.map((line) => (
                   <figure key={line.claim}>
                     <blockquote>“{line.quote}”</blockquote>
-                    <figcaption class="facts">{[...new Set([line.publisher ?? line.document, ...line.chain])].join(" › ")}
+                    <figcaption class="facts"><To to={address("reader", { claim: line.claim })}>
+                      {[...new Set([line.publisher ?? line.document, ...line.chain])].join(" › ")}</To>
                       {line.said && ` · ${line.said}`}{line.figure && ` · ${line.figure}`}</figcaption>
                   </figure>
                 ))}

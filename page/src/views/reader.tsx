@@ -24,11 +24,13 @@ export function Reader() {
   );
 }
 
-/** Without a report in the address, the first that the filter leaves is opened. */
+/** Without a report in the address, that of the claim is opened, or else the first that the filter leaves. */
 function First() {
   const { params } = useHere();
   const list = useAsk<{ reports: Report[] }>(`reports?${filterQuery(params)}`).data;
-  const first = list?.reports[0]?.id;
+  const claim = params.get("claim");
+  const stands = useAsk<Claim>(claim ? `claims/${encodeURIComponent(claim)}` : null).data?.document_id;
+  const first = claim ? stands : list?.reports[0]?.id;
   useEffect(() => { if (first) alter({ report: first }, true); }, [first]);
   return <Empty>{list && !first ? words.desk.latestNone : ""}</Empty>;
 }

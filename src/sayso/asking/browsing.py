@@ -6,11 +6,13 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import Literal, TypeVar, get_args
 
 from sayso.asking.case import Known, actors_in, known
 from sayso.asking.clocks import Clock, window
+from sayso.asking.network import Net
 from sayso.asking.protection import Unmasking
 from sayso.asking.questions import concerns
 from sayso.records import Actor, AskingError, Claim, Document, Finding, Grade, Source, Stance
@@ -52,7 +54,7 @@ class Facet:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """Everything a case holds as of one day, ready to be looked up. Nothing in it is masked yet; `known.shown` does."""
 
@@ -61,6 +63,11 @@ class View:
     claims: Mapping[str, Claim]
     counted_in: Mapping[str, tuple[Finding, ...]]  # by claim
     actors: Mapping[str, Actor]
+
+    @cached_property
+    def net(self) -> Net:
+        """The sides of the case, and who belongs to which."""
+        return Net.of(self.known)
 
     def claim(self, id: str) -> Claim:
         """The claim of that id. Raises `AskingError` where it is not known."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +19,9 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Where to listen; 0 takes any that is free.")] = 8642,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open it in the browser at once.")] = True,
     by: Annotated[str | None, typer.Option(help="Who reviews; else the user logged in.")] = None,
+    hypotheses: Annotated[
+        Path | None, typer.Option(metavar="FILE.toml", help="A file of hypotheses, as `sayso ach` takes it.")
+    ] = None,
     *,
     how: Asked,
 ) -> None:
@@ -41,7 +45,8 @@ def serve(
     from sayso.storing import open_case
 
     with open_case(case) as store, socket.socket() as door:
-        app = application(store, name=case.stem, by=by or Unmasking.here().by, unmasked=how.unmasked)
+        app = application(store, name=case.stem, by=by or Unmasking.here().by, unmasked=how.unmasked,
+                          hypotheses=hypotheses)
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             door.bind((_LOOPBACK, port))

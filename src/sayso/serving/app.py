@@ -16,7 +16,7 @@ import sayso
 from sayso.asking import Unmasking
 from sayso.asking.browsing import Browsing
 from sayso.records import AskingError, CaseError, CodebookError, SaysoError
-from sayso.serving import actors, desk, findings, reports, review
+from sayso.serving import actors, desk, findings, pictures, reports, review
 from sayso.serving.safety import guard
 from sayso.storing import Store
 
@@ -28,11 +28,12 @@ _ABOUT = (
 
 
 def application(
-    store: Store, *, name: str, by: str, unmasked: Unmasking | None = None, assets: Path = ASSETS
+    store: Store, *, name: str, by: str, unmasked: Unmasking | None = None, hypotheses: Path | None = None,
+    assets: Path = ASSETS,
 ) -> FastAPI:
     """The page of one case. `name` is what the case is called, `by` who reviews.
 
-    `unmasked` shows people without a public role by name.
+    `unmasked` shows people without a public role by name; `hypotheses` is a file of them, as `sayso ach` takes it.
 
     Raises `CaseError` where the page has not been built.
     """
@@ -45,10 +46,11 @@ def application(
     app.state.case = Browsing(store, unmasked=unmasked)
     app.state.name = name
     app.state.by = by
+    app.state.hypotheses = hypotheses
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     app.add_exception_handler(SaysoError, _explained)
     app.add_exception_handler(RequestValidationError, _misasked)
-    for part in (desk, reports, findings, actors, review):
+    for part in (desk, reports, findings, actors, pictures, review):
         app.include_router(part.router, prefix="/api")
 
     @app.get("/api/{anything:path}", include_in_schema=False)
