@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.asking.case import Report, a_case
 from tests.support.makers import a_claim, a_document
@@ -156,6 +156,20 @@ def test_people_in_office_are_named_with_their_age_and_kin() -> None:
     assert shade.hide("Colonel Henrik Dass spoke.") == "Colonel Henrik Dass spoke."
 
 
+def test_who_held_an_office_is_known_by_it() -> None:
+    text = "Oskar Rehn, a former minister, was 61, the court said."
+    _, claim = made("holds_role", text, "Oskar Rehn, a former minister", kind="former", subject="Oskar Rehn")
+    assert over(text, actors=(an_actor("Oskar Rehn"),), claims=(claim,)).hide(text) == text
+
+
+def test_names_far_apart_in_a_long_report_are_all_found() -> None:
+    filler = "The road was closed for days and nobody passed. " * 20
+    text = f"Mira Dal, a nurse, wept. {filler}Her brother, Tor Hest, spoke. {filler}Jana Mirov, 61, was there."
+    told = over(text).hide(text)
+    assert not {"Mira", "Dal", "Tor", "Hest", "Jana", "Mirov"} & set(told.replace(",", "").split())
+    assert told.count("nobody passed") == 40
+
+
 def test_a_word_of_plain_english_is_not_hidden_for_being_in_a_name() -> None:
     text = "Her sister, Hope Talmin, spoke. There was little hope."
     assert over(text).hide("Hope Talmin. Hope fades.") == "▮▮▮▮ ▮▮▮▮▮▮. Hope fades."
@@ -172,6 +186,7 @@ def test_the_title_of_a_paper_misread_as_a_person_hides_no_words() -> None:
 SHADE = over("Mira Dal, a nurse, was killed in Ashkel.")
 
 
+@settings(deadline=None)  # a busy machine is no fault of ours
 @given(st.lists(st.sampled_from(["Mira Dal", "MIRA DAL", "Dal’s", "mira-dal", "Dalia", "a", "shell", "Ashkel"])))
 def test_hiding_twice_hides_no_more_and_moves_nothing(words: list[str]) -> None:
     told = " ".join(words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.asking.case import Report, a_case
 
@@ -129,6 +129,7 @@ def test_only_what_was_known_on_a_day_counts(store: SqliteStore) -> None:
     assert "Halden Institute" in by_name(sources(store, since="2023", until="2023"))
 
 
+@settings(deadline=None)  # a busy machine is no fault of ours
 @given(st.integers(1, 500), st.data())
 def test_bounds_hold_the_share_they_are_for_and_narrow_as_more_is_shared(shared: int, data: st.DataObject) -> None:
     agree = data.draw(st.integers(0, shared))

@@ -26,6 +26,7 @@ Record = TypeVar("Record")
 MASK = "▮"
 _WORD = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W_]")
+_REACH = 80  # code points around an anchor in which a name may stand
 _JOINING = re.compile(r"[\s_+-]*")  # between the words of a name: `Mira Dal`, `mira-dal` in an address, a line's end
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ](?:[\w’'-]*\w)"
 _FULL = rf"(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})"
@@ -148,7 +149,8 @@ def protection(
                  rules["public_roles"] and claim.certainty in ("CT+", "PR+") for mention in claim.subject}  # fmt: skip
     victims = {mention.actor for claim in said for mention in claim.object
                if _is_sexual_violence(claim.predicate, claim.kind, "") and mention.kind == "PER"}  # fmt: skip
-    minors = {name for text in texts for name in _minors(text, rules)}
+    named = {beside for text in texts for beside in _named_beside(text, rules)}
+    minors = {name for name, age in named if age is not None and age < rules["adult_from"]}
     private, public = [], []
     for actor in known:
         if actor.kind == "PER" and (actor.id in victims or _forms(actor) & minors):
@@ -159,7 +161,7 @@ def protection(
         else:
             public.append(actor)
     forms = {form for actor in private for form in _forms(actor)}
-    beside = {name for text in texts for name in _named_beside(text, rules)}
+    beside = {name for name, _ in named}
     beside |= {source.name for claim in said for source in claim.sources
                if source.kind == "named" and source.actor is None and source.side is None}  # fmt: skip
     if unmasked is not None:
@@ -267,46 +269,45 @@ def _is_sexual_violence(predicate: str, kind: str | None, quote: str) -> bool:
 
 
 @cache
-def _beside() -> tuple[re.Pattern[str], ...]:
+def _anchors() -> tuple[re.Pattern[str], Mapping[str, tuple[re.Pattern[str], ...]]]:
+    """What stands beside a private name, by its kind, and how the name stands to each kind.
+
+    Anchors are looked for first: a report has few of them and many capitals. A bare number is the age of two words or
+    more: `Dorvan, 34,` is nobody.
+    """
     rules = load_protection()
-    private = "|".join(sorted([*rules["kin"], *rules["bystanders"]], key=len, reverse=True))
-    kin = "|".join(sorted(rules["kin"], key=len, reverse=True))
-    return (
-        re.compile(rf"\b(?:{kin}),?\s+{_FULL}"),
-        re.compile(rf"\b(?:{private})\s+{_FULL}"),
-        re.compile(rf"{_FULL},?\s+(?:with|and)\s+(?:his|her|their)\s+(?:{kin})\b"),
-        re.compile(rf"{_FULL},\s+(?:an?|the|his|her|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{private})\b"),
-        *_ages(),
-    )
+    kin, bystanders = ("|".join(sorted(rules[name], key=len, reverse=True)) for name in ("kin", "bystanders"))
+    age, old = r"(?P<age>\d{1,3})", r"[- ]years?[- ]old\b"
+    apposed = rf"{_FULL},\s+(?:an?|the|his|her|their)\s+(?:[\w-]+\s+){{0,2}}?"
+    anchor = (rf"\b(?:(?P<kin>{kin})|(?P<bystander>{bystanders}))\b|(?P<old>\d{old})"
+              r"|(?P<bare>(?:,|\bwas|\bis)\s+(?:aged\s+)?\d{1,3}\b)")  # fmt: skip
+    return re.compile(anchor), {
+        "kin": (
+            re.compile(rf"\b(?:{kin}),?\s+{_FULL}"), re.compile(rf"{apposed}(?:{kin})\b"),
+            re.compile(rf"{_FULL},?\s+(?:with|and)\s+(?:his|her|their)\s+(?:{kin})\b"),
+        ),
+        "bystander": (re.compile(rf"\b(?:{bystanders})\s+{_FULL}"), re.compile(rf"{apposed}(?:{bystanders})\b")),
+        "old": (
+            re.compile(rf"{_FULL},\s+(?:an?\s+|the\s+)?(?:aged\s+)?{age}{old}"),
+            re.compile(rf"\b{age}{old}(?:\s+[\w-]+){{0,4}}?,?\s+{_SEVERAL}"),
+            re.compile(rf"\b{age}{old}(?:\s+[a-z-]+){{0,3}},\s+{_FULL}"),
+        ),
+        "bare": (
+            re.compile(rf"{_SEVERAL},\s+(?:aged\s+)?{age}(?=[,.;)])"),
+            re.compile(rf"{_SEVERAL},?\s+(?:was|is)\s+(?:aged\s+)?{age}(?=\s+(?:years|when|in|at)\b|[,.;])"),
+        ),
+    }
 
 
-@cache
-def _ages() -> tuple[re.Pattern[str], ...]:
-    """Where a name has an age beside it. A bare number is the age of two words or more: `Dorvan, 34,` is nobody."""
-    age = r"(?P<age>\d{1,3})"
-    old = r"[- ]years?[- ]old\b"
-    return (
-        re.compile(rf"{_FULL},\s+(?:an?\s+|the\s+)?(?:aged\s+)?{age}{old}"),
-        re.compile(rf"\b{age}{old}(?:\s+[\w-]+){{0,4}}?,?\s+{_SEVERAL}"),
-        re.compile(rf"\b{age}{old}(?:\s+[a-z-]+){{0,3}},\s+{_FULL}"),
-        re.compile(rf"{_SEVERAL},\s+(?:aged\s+)?{age}(?=[,.;)])"),
-        re.compile(rf"{_SEVERAL},?\s+(?:was|is)\s+(?:aged\s+)?{age}(?=\s+(?:years|when|in|at)\b|[,.;])"),
-    )
-
-
-def _named_beside(text: str, rules: Mapping[str, Any]) -> Iterator[str]:
-    """People whom a text names beside a kin, a word for a bystander or an age."""
-    for pattern in _beside():
-        for found in pattern.finditer(text):
-            if _is_a_name(found, text, rules):
-                yield found["name"]
-
-
-def _minors(text: str, rules: Mapping[str, Any]) -> Iterator[str]:
-    for pattern in _ages():
-        for found in pattern.finditer(text):
-            if int(found["age"]) < rules["adult_from"] and _is_a_name(found, text, rules):
-                yield found["name"]
+def _named_beside(text: str, rules: Mapping[str, Any]) -> Iterator[tuple[str, int | None]]:
+    """People whom a text names beside a kin, a word for a bystander or an age, with the age where there is one."""
+    anchors, patterns = _anchors()
+    for anchor in anchors.finditer(text):
+        first = text.rfind(" ", 0, max(0, anchor.start() - _REACH)) + 1
+        for pattern in patterns[anchor.lastgroup or ""]:
+            for found in pattern.finditer(text, first, anchor.end() + _REACH):
+                if _is_a_name(found, text, rules):
+                    yield found["name"], int(found["age"]) if "age" in pattern.groupindex else None
 
 
 def _is_a_name(found: re.Match[str], text: str, rules: Mapping[str, Any]) -> bool:
