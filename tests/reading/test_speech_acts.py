@@ -144,3 +144,27 @@ def test_what_is_said_of_a_picture_has_no_source_called_photo():
     claims = claims_of("Raid on the ford\n\nThe army attacked the ford on Monday, a guard said. It left by noon.\n\n"
                        "Photo: The guard Hadan Orel, who was killed at the ford, in May. — AP\n")  # fmt: skip
     assert not [c for c in claims if any(s.name == "Photo" for s in c.sources)]
+
+
+def test_who_stops_short_of_an_accusation_makes_none():
+    """The bombing was read as a fact about the one who was not accused."""
+    text = "The mayor stopped short of accusing Norvia of the bombing."
+    (laid,) = [c for c in claims_of(text) if c.predicate == "attack" and c.subject]
+    assert ([s.name for s in laid.sources], laid.certainty) == (["mayor"], "Uu")
+
+
+def test_what_follows_but_not_is_left_out():
+    arms = {(c.object[0].name, c.certainty) for c in claims_of("Norvia arms the Salt Front but not the River League.")}
+    assert arms == {("Salt Front", "CT+"), ("River League", "CT-")}
+
+
+def test_a_headline_tells_before_its_colon_what_somebody_denies_after_it():
+    assert {stance for _, _, stance in told("Pipeline blown up: Creek League denies", "disrupt")} == {
+        "affirmed", "denied"
+    }  # fmt: skip
+
+
+def test_a_deed_that_is_claimed_has_claimed_nothing():
+    text = "A masked man said raiders poisoned the wells, a deed earlier claimed in a letter by the Sons of Tarvaz."
+    claims = claims_of(text)
+    assert not [c for c in claims if any(s.name == "deed" for s in c.sources)]

@@ -202,7 +202,7 @@ class _Listener:
         return self._according(tree, word, entry)
 
     def _verb(self, tree: SpeechTree, word: int, entry: CueEntry) -> bool:
-        passive = tree.passive(word)
+        passive = tree.passive(word) or self._untold(tree, word, entry) or self._undergoes(tree, word, entry)
         speaker = self.speakers.agent(tree, word) if passive else self.speakers.subject(tree, word)
         if entry.tellers and not self.speakers.teller(tree, speaker):
             return False
@@ -218,6 +218,8 @@ class _Listener:
             ):  # fmt: skip
                 return False
             doer = self.contents.doer(tree, word, entry, take, passive, speaker)
+            if take == "clause" and entry.cue_class == "denial" and self._after_colon(tree, word):
+                doer = speaker[0] if speaker else None  # "Pipeline blown up: Creek League denies"
             self._keep(
                 tree, word, entry, speaker, content, account=take == "clause", doer=doer,
                 presupposed=doer is not None and self._presupposed(tree, word, entry, take, passive),
@@ -225,15 +227,38 @@ class _Listener:
             return True
         return False
 
+    def _untold(self, tree: SpeechTree, word: int, entry: CueEntry) -> bool:
+        """A headline's ", court told": nobody tells without telling somebody, so the court is who was told."""
+        if entry.word != "tell" or entry.rest or not self._headline(tree):
+            return False
+        return bool(tree.of(word, "nsubj")) and not tree.of(word, "obj", "iobj", "obl", "xcomp")
+
+    def _undergoes(self, tree: SpeechTree, word: int, entry: CueEntry) -> bool:
+        """"A deed claimed by the Front": a participle taken for a past tense, whose subject could claim nothing."""
+        subjects = tree.of(word, "nsubj")
+        return (
+            entry.cue_class == "distancing" and tree.sentence.xpos[word] in ("VBN", "VBD") and bool(subjects)
+            and tree.sentence.upos[subjects[0]] == "NOUN" and not self.speakers.teller(tree, (subjects[0], []))
+            and self.speakers.agent(tree, word) is not None
+        )  # fmt: skip
+
     def _presupposed(self, tree: SpeechTree, word: int, entry: CueEntry, take: str, passive: bool) -> bool:
         """Whether the report states the deed too: "took responsibility for the raid", "the raid was claimed by …"."""
         if take == "claimed":
             return passive or bool(entry.rest) or any(self._definite(tree, deed) for deed in tree.of(word, "obj"))
+        if take == "clause":
+            return True
         if take == "accuse":
             deeds = self.contents.deeds(tree, word, take)
             return bool(deeds) and all(self._definite(tree, deed) for deed in deeds)
         deeds = [kid for tie in tree.of(word, "obj") for kid in tree.of(tie, "nmod")] + tree.of(word, "obl")
         return any(self._definite(tree, deed) for deed in deeds)
+
+    def _after_colon(self, tree: SpeechTree, word: int) -> bool:
+        """Whether a headline tells something before the colon and what the verb at `word` makes of it after."""
+        head = tree.sentence.heads[word]
+        colons = [at for at in range(max(head, 0), word) if tree.sentence.words[at] == ":"]
+        return bool(colons) and tree.relation(word) == "parataxis" and not tree.of(word, "obj", "ccomp", "xcomp")
 
     def _definite(self, tree: SpeechTree, deed: int) -> bool:
         """Whether a noun takes its deed for granted: "the raid", "Sunday's bombing"."""

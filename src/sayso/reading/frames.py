@@ -56,6 +56,7 @@ DOCUMENTS = frozenset({"report", "statement", "study", "account"})
 SPEAKING = frozenset({"head", "commander", "spokesman", "minister", "official"})  # offices that say "we" for a body
 OURS = frozenset({"we", "us", "our", "ours", "ourselves"})  # a spokesman's "we" is the side he speaks for
 DEEDS = frozenset({"violence", "coercion_law_enforcement", "support", "movement_presence"})  # groups of the codebook
+WISHING = frozenset({"want", "like", "wish", "let"})
 MEASURES = frozenset({"trend", "incident_count"})
 COUNTS = frozenset({"incident_count", "strength_estimate"})  # without a number they say nothing
 SKIPPED_BLOCKS = frozenset({"furniture", "related", "byline", "dateline"})
@@ -316,6 +317,10 @@ class Desk:
                     if not certainty.endswith("-"):
                         continue  # "commented on the raid": the words withhold something only under negation
                     stance, certainty = "affirmed", "CT+"
+                if self._wished(told, certainty):
+                    stance, certainty = "affirmed", "CT+"
+                if stance != "denied" and self._left_out(told):
+                    certainty = FLIPPED[certainty]
                 if draft.negative and stance != "denied":
                     certainty = FLIPPED[certainty]
                 if draft.predicted and stance in {"affirmed", "alleged"}:
@@ -401,6 +406,28 @@ class Desk:
     def _doer(self, voice: Voice) -> Mention:
         assert voice.doer is not None
         return self.cast.mention(self.cast.trees[voice.sentence], voice.doer)
+
+    def _wished(self, draft: Draft, certainty: Certainty) -> bool:
+        """Is an act done by the very wish to do it: "I want to thank", "we would like to welcome"?"""
+        if certainty != "Uu" or not self.tables.codebook[draft.predicate].spoken:
+            return False
+        tree, verb = draft.tree, draft.tree.sentence.heads[draft.trigger]
+        if verb < 0 or tree.relation(draft.trigger) != "xcomp" or tree.lowered[verb] not in WISHING:
+            return False
+        return any(tree.sentence.words[s].casefold() in WE for s in tree.surface_subjects(verb))
+
+    def _left_out(self, draft: Draft) -> bool:
+        """Is the object one that "but not" leaves out: "arms the Front but not the League"?"""
+        sentence = draft.tree.sentence
+        if len(draft.object) != 1 or draft.object[0].start is None:
+            return False
+        start = draft.object[0].start
+        return any(
+            sentence.starts[first] <= start < sentence.ends[last - 1]
+            for word in range(len(draft.tree)) if sentence.relations[word] == "conj"
+            and any(draft.tree.lowered[kid] == "not" for kid in draft.tree.having(word, "advmod", "cc"))
+            for first, last in [draft.tree.phrase(word)]
+        )  # fmt: skip
 
     def _done_by_saying(self, draft: Draft, chain: tuple[Voice, ...]) -> bool:
         """Does the last voice do by its words what is told: "I welcome", "we call on", "his side will fight on"?

@@ -127,6 +127,9 @@ class Speakers:
                 objects = [kid for kid in tree.of(head, "obj", "iobj") if kid < here]
                 if objects:
                     return self.phrase(tree, objects[0], here)
+            if relation == "advmod" and here != word:  # "stopped short of accusing"
+                here = head
+                continue
             if relation.partition(":")[0] not in ("conj", "xcomp", "advcl", "parataxis"):
                 return None
             here = self._verb_of_speech(tree, head, here) if self.speaks_on(tree, here) else head
@@ -157,11 +160,13 @@ class Speakers:
         return self.phrase(tree, subject, verb)
 
     def agent(self, tree: SpeechTree, word: int) -> Speaker | None:
-        for kid in tree.of(word, "obl"):
+        own = tree.of(word, "obl")
+        below = [kid for phrase in own for kid in tree.of(phrase, "nmod")]  # "claimed in a letter by the front"
+        for kid in (*own, *below):
             if tree.sentence.relations[kid] == "obl:agent" or tree.marks(kid) == {"by"}:
                 head, words = self.phrase(tree, kid, word)
-                beside = [*tree.of(kid, "case"), *(below for below in tree.of(kid, "acl") if tree.marks(below))]
-                gone = {inside for below in beside for inside in tree.under(below)}
+                beside = [*tree.of(kid, "case"), *(clause for clause in tree.of(kid, "acl") if tree.marks(clause))]
+                gone = {inside for part in beside for inside in tree.under(part)}
                 return head, [inside for inside in words if inside not in gone]
         return None
 
@@ -237,6 +242,9 @@ class Speakers:
                 )):
                     return True
             head = tree.sentence.heads[here]
+            short = [head, *tree.of(head, "advmod")] if head >= 0 and tree.relation(here) == "advcl" else []
+            if any(self.denies(tree, kid, "preposition") and kid < here for kid in short):
+                return True  # "stopped short of accusing"
             if head < 0 or tree.relation(here) != "xcomp":
                 return False
             if any(hedge.then == "CT-" for hedge in self.hedges.entries.get((tree.lowered[head], "verb"), ())):
