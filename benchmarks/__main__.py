@@ -3,6 +3,7 @@
   claims        the four figures of the gold scorer on the reports, the open texts (tuned and held out) and the probes
   speed         words a second of reading against the language model alone: the same texts, the same run, one core
   gate          what `read --bulk` saves and loses, on reports of conflict and on other English
+  judge         what `read --sure` makes of the claims: the rules alone, and with two chances asked for
   memory        peak memory of reading the reports in a process of its own
   model         the language model by itself, on the dev parts of the corpora it was learned from; size and speed
   attribution   sources, cues and contents on PolNeAR dev

@@ -85,6 +85,25 @@ def _lost(without: claims.Counts, with_gate: claims.Counts) -> tuple[str, str]:
     return f"{before.found} → {after.found}", f"{before.recall:.3f} → {after.recall:.3f}"
 
 
+def measured_judge(asked: Asked) -> Iterator[Table]:
+    rows, kept = [], {}
+    for name in claims.SETS:
+        if name == "re3d-tuned":
+            continue  # the judge has learned from these; what it makes of them unseen is in its figures.json
+        for sure in (None, "0.2", "0.3"):
+            counts = claims.measure(name, asked.shared, asked.parser, sure=sure)
+            if counts is None:
+                return
+            of = {level: total(documents.values()) for level, documents in counts.items()}
+            count = of["proposition"]
+            shown = cells(count.precision, count.recall, count.f1, of["full"].f1)
+            rows.append((name if sure is None else "", sure or "rules alone", *shown, str(count.found)))
+            if sure is not None:
+                kept[f"judge.{name}.{sure}"], kept[f"judge.{name}.{sure}.precision"] = count.f1, count.precision
+    head = ("set", "sure", "precision", "recall", "F1", "full F1", "claims found")
+    yield Table("judge", head, tuple(rows), kept, "Precision, recall and F1 of propositions.")
+
+
 def measured_memory(asked: Asked) -> Iterator[Table]:
     peak = peak_memory_mb(asked.reports, asked.parser)
     yield Table("memory", ("", "MB"), (("peak, one process reading", f"{peak:,.0f}"),), {"memory.peak_mb": peak})
@@ -183,6 +202,7 @@ PARTS: dict[str, Part] = {
     "phenomena": Part(measured_phenomena, ("gold/score.py",)),
     "speed": Part(measured_speed),
     "gate": Part(measured_gate, ("gold/score.py",)),
+    "judge": Part(measured_judge, ("gold/score.py",)),
     "memory": Part(measured_memory),
     "model": Part(measured_model, ("bench/ud/en_ewt-ud-dev.conllu",)),
     "attribution": Part(

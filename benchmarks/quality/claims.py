@@ -33,20 +33,20 @@ Counts = Mapping[str, Mapping[str, Count]]  # level → document → count
 
 
 @cache
-def reader(parser: str, gate: str = "open") -> FramesReader:
+def reader(parser: str, gate: str = "open", sure: str | None = None) -> FramesReader:
     """The reader, opened once a run."""
-    return FramesReader.open(parser=parser, gate=gate)
+    return FramesReader.open(parser=parser, gate=gate, sure=sure)
 
 
 @cache
-def measure(name: str, shared: Path, parser: str, gate: str = "open") -> Counts | None:
-    """What the reader gets right on a set, behind that gate; None where the gold is not there."""
+def measure(name: str, shared: Path, parser: str, gate: str = "open", sure: str | None = None) -> Counts | None:
+    """What the reader gets right on a set, behind that gate and that sure; None where the gold is not there."""
     if not (shared / "gold" / "score.py").exists():
         return None
     with tempfile.TemporaryDirectory() as folder:
         rows, texts = _set(name, shared, Path(folder))
         found = _documents(texts)
-        read = {d.name: reader(parser, gate).read(d).claims for d in progress(found, f"claims: {name}")}
+        read = {d.name: reader(parser, gate, sure).read(d).claims for d in progress(found, f"claims: {name}")}
         return counted(rows, texts[0].parent, read)
 
 

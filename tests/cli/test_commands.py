@@ -446,9 +446,22 @@ def test_why_a_claim_was_read_is_explained(tmp_path: Path, run: Run, monkeypatch
     assert said.code == 0
     assert "→ attacked" in said.out
     assert "rule:" in said.out
+    assert "of claims like this, about" in said.out
     assert "ASSAULT (material conflict), accomplished" in said.out
     (tmp_path / "y.sayso").touch()
     assert "There are 2 cases in this folder" in run("explain", claim).err
+
+
+def test_doubtful_claims_are_left_out_when_asked_and_counted(tmp_path: Path, run: Run):
+    (tmp_path / "x.txt").write_text("Gunmen of the Kessar Front attacked the army depot in Dorn on Monday.\n")
+    rules = run("read", tmp_path / "x.txt", "--format", "jsonl")
+    all_of_them = run("read", tmp_path / "x.txt", "--format", "jsonl", "--sure", "0")
+    none = run("read", tmp_path / "x.txt", "--format", "jsonl", "--sure", "1")
+    assert rules.out
+    assert all_of_them.out == rules.out
+    assert (none.code, none.out) == (0, "")
+    assert "Left out as probably misread" in none.err
+    assert run("read", tmp_path / "x.txt", "--sure", "7").code == 2
 
 
 def test_the_demo_reads_its_reports_and_prints_the_dossier(tmp_path: Path, run: Run):

@@ -401,12 +401,15 @@ def explain(
 ) -> None:
     """Show why a claim was read, and what it counts towards: its words, the tree of the sentence, the rule that fired.
 
+    Beside the rule stands what the judge makes of the reading, and the grounds that moved it most: it has learned from
+    reports coded by hand which readings tend to be wrong, and knows nothing of whether what is said is true.
+
     \b
     Example:
       sayso explain c-3f2a --in nexus.sayso
     """
     from sayso import asking
-    from sayso.reading.explaining import drawn, masked_tree
+    from sayso.reading.explaining import drawn, masked_tree, weighed
     from sayso.reading.explaining import explain as rule_and_tree
     from sayso.reading.frames import FramesReader
     from sayso.storing import open_case
@@ -424,8 +427,15 @@ def explain(
         code = "/".join(filter(None, (known.event.root, known.event.mode)))
         typer.echo(f"{'as an event:':14}{code} ({known.event.quad}), {known.event.stage}. {known.event.because}")
     if known.claim.reader == FramesReader.name:
-        shown = masked_tree(rule_and_tree(*read, FramesReader.open(parser=parser or "default")), known.document.text)
-        typer.echo(f"{'rule:':14}{known.claim.rule}: {plain(shown.rule)}\n\n{still(drawn(shown))}")
+        reader = FramesReader.open(parser=parser or "default")
+        shown = masked_tree(rule_and_tree(*read, reader), known.document.text)
+        typer.echo(f"{'rule:':14}{known.claim.rule}: {plain(shown.rule)}")
+        if (weighing := weighed(*read, reader)) is not None:
+            share = round(100 * weighing.chance)
+            typer.echo(f"{'judge:':14}of claims like this, about {share} in 100 are read rightly")
+            for ground, added in weighing.grounds:
+                typer.echo(f"{'':14}{added:+.2f}  {plain(ground)}")
+        typer.echo(f"\n{still(drawn(shown))}")
 
 
 def _only_case() -> Path:

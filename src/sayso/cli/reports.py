@@ -46,6 +46,13 @@ def read(
     bulk: Annotated[
         bool, typer.Option("--bulk", help="Pass over sentences whose words name no act, or nobody; for mixed news.")
     ] = False,
+    sure: Annotated[
+        float | None,
+        typer.Option(
+            min=0.0, max=1.0, metavar="CHANCE",
+            help="Leave out claims less likely than this to be read rightly (0.2, say); else all that the rules read.",
+        ),
+    ] = None,
 ) -> None:
     """Read reports into claims: who says what about whom, with the words.
 
@@ -59,6 +66,7 @@ def read(
       sayso read story.pdf mail.eml archive.zip
       sayso read reports/ --format jsonl > claims.jsonl
       sayso read crawl/ --bulk --jobs 0 --into month.sayso
+      sayso read reports/ --sure 0.2 --format csv
       cat story.txt | sayso read - --format csv
     """
     from sayso.running import ReaderChoice, read_paths
@@ -73,7 +81,9 @@ def read(
         progress = open_now.enter_context(_progress_bar(paths))
         try:
             done = read_paths(
-                paths, reader=ReaderChoice.of(reader, parser=parser, gate="bulk" if bulk else None),
+                paths, reader=ReaderChoice.of(
+                    reader, parser=parser, gate="bulk" if bulk else None, sure=None if sure is None else str(sure)
+                ),
                 jobs=jobs or _cores(), store=store, stdin=sys.stdin.buffer, each=_printer(format, told),
                 progress=progress,
             )

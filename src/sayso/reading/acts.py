@@ -77,11 +77,11 @@ class Finder:
     def acts(self, tree: Tree) -> Iterator[Act]:
         """The acts a sentence states, in the order of their words."""
         for word in range(len(tree)):
-            for word_class in self._classes(tree, word):
+            for word_class in self.classes(tree, word):
                 if word_class == "verb" and self._idiom(tree, word):
                     continue
                 triggers = [
-                    t for t in self.lexicon.at(tree.lowered[word], word_class) if self._reads(tree, word, t, word_class)
+                    t for t in self.lexicon.at(tree.lowered[word], word_class) if self.reads(tree, word, t, word_class)
                 ]
                 if not triggers:
                     continue
@@ -99,7 +99,8 @@ class Finder:
         objects = tree.having(word, "obj")
         return any(f"{tree.lowered[word]} {tree.lowered[o]}" in self.cast.referring.idioms for o in objects)
 
-    def _classes(self, tree: Tree, word: int) -> tuple[WordClass, ...]:
+    def classes(self, tree: Tree, word: int) -> tuple[WordClass, ...]:
+        """As what the word may state an act: a verb, a noun, an adjective; a participle before a noun as either."""
         upos = tree.sentence.upos[word]
         if upos == "AUX" and tree.sentence.relations[word] == "aux" and tree.sentence.xpos[word] == "MD":
             return ("verb",)
@@ -113,7 +114,7 @@ class Finder:
             return ("noun",) if self.cast.is_title(tree, word) else ()
         return ()
 
-    def _reads(self, tree: Tree, word: int, trigger: Trigger, word_class: WordClass) -> bool:
+    def reads(self, tree: Tree, word: int, trigger: Trigger, word_class: WordClass) -> bool:
         """Do the other words of a phrasal trigger stand where they belong?"""
         rest = trigger.words[1:] if word_class != "noun" else trigger.words[:-1]
         if not rest:
@@ -317,7 +318,7 @@ class Finder:
         for path in paths:
             there = [
                 Filler(f.word, each_other=True) if not f.clause and self._reciprocal(tree, f.word) else f
-                for f in self._on(tree, word, path, word_class)
+                for f in self.on(tree, word, path, word_class)
             ]
             seen = seen or bool(there)
             found = [
@@ -355,7 +356,8 @@ class Finder:
         pairs = {("each", "other"), ("one", "another")}
         return bool({tree.lowered[max(0, word - 1) : word + 1], tree.lowered[word : word + 2]} & pairs)
 
-    def _on(self, tree: Tree, word: int, path: str, word_class: WordClass) -> list[Filler]:
+    def on(self, tree: Tree, word: int, path: str, word_class: WordClass) -> list[Filler]:
+        """What stands on a path of the lexicon (`data/paths.toml`) seen from a trigger."""
         if path == "clause":
             return [Filler(w, clause=True) for w in tree.having(word, "ccomp", "xcomp")] or [
                 Filler(w, clause=True) for w in tree.having(word, "acl", "advcl") if self._infinitive(tree, w)
@@ -762,6 +764,11 @@ class Finder:
         verb, light = self._light(tree, noun)
         owned = tree.having(noun, "nmod:poss")  # "will go on with its raids": theirs, whatever becomes of them
         return verb if light == "agent" and not owned and verb != noun and verb in set(tree.ancestors(noun)) else None
+
+    def light_subjects(self, tree: Tree, noun: int) -> list[int]:
+        """The subject of the light verb that carries a noun, whoever's act it is."""
+        verb, kind = self._light(tree, noun)
+        return tree.logical_subjects(verb) if kind is not None else []
 
     def fills(self, tree: Tree, word: int, kinds: frozenset[str]) -> bool:
         """May this phrase fill a place for these kinds?"""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sayso.codebook.lexicon import Frame
-from sayso.reading.frames import FramesReader
+from sayso.reading.frames import FramesReader, all_grounds
+from sayso.reading.judging import Judge
 from sayso.records import Claim, Document, ReadingError, Sentence
 
 RULES = {
@@ -64,6 +65,29 @@ def explain(claim: Claim, document: Document, reader: FramesReader) -> Explanati
     raise ReadingError(
         f"{claim.id}: no sentence of {document.name} holds its trigger. Read the report again into the case."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What the judge makes of a claim: the chance that it was read rightly, and the grounds that moved it most.
+
+    Each ground stands with what it added (log-odds: above 0 it speaks for the claim).
+    """
+
+    chance: float
+    grounds: tuple[tuple[str, float], ...]
+
+
+def weighed(claim: Claim, document: Document, reader: FramesReader) -> Weighing | None:
+    """Reads the report again and weighs the claim; None where the reader no longer makes it.
+
+    Raises ReadingError where the judge's files cannot be read.
+    """
+    judge = reader.judge or Judge.open()
+    chance, grounds = next(
+        ((judge.chance(g), g) for c, g in all_grounds(document, reader, judge) if c.id == claim.id), (0.0, None)
+    )
+    return Weighing(chance, judge.weightiest(grounds)) if grounds is not None else None
 
 
 def masked_tree(explanation: Explanation, text: str) -> Explanation:

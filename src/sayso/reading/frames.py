@@ -17,6 +17,7 @@ from sayso.reading.counts import FoundFigure, figures
 from sayso.reading.dates import FoundTime, found_times, time_of
 from sayso.reading.denials import denials
 from sayso.reading.gate import Gate, GatedParser
+from sayso.reading.judging import Hearing, Judge, sifted
 from sayso.reading.languages import other_languages
 from sayso.reading.mentions import ACTORS, COLLECTIVE, WE, Cast, abbreviations, with_defined_names
 from sayso.reading.places import Places, load_places
@@ -94,15 +95,18 @@ class FramesReader:
     name = "frames"
     version = VERSION
 
-    def __init__(self, parser: Parser, tables: Tables) -> None:
+    def __init__(self, parser: Parser, tables: Tables, judge: Judge | None = None) -> None:
         self.parser = parser
         self.tables = tables
+        self.judge = judge
 
     @classmethod
-    def open(cls, *, parser: str = "default", gate: str = "open") -> FramesReader:
+    def open(cls, *, parser: str = "default", gate: str = "open", sure: str | None = None) -> FramesReader:
         """The reader with the parser of that name; `gate="bulk"` passes over sentences that cannot hold a claim.
 
-        Raises ReadingError where the parser cannot be opened, or there is no such gate.
+        With `sure`, a chance such as "0.2", claims that the judge thinks less likely to be right are left out; without
+        it the rules alone read. Raises ReadingError where the parser cannot be opened, there is no such gate, or `sure`
+        is no chance.
         """
         tables = Tables.open()
         model = load_parser(parser)
@@ -110,15 +114,38 @@ class FramesReader:
             model = GatedParser(model, Gate.of(tables.lexicon, tables.tolls, tables.referring))
         elif gate != "open":
             raise ReadingError(f"{gate!r} is no gate. Use `open`, which reads everything, or `bulk`.")
-        return cls(model, tables)
+        return cls(model, tables, None if sure is None else Judge.open(sure=_chance(sure)))
 
     def read(self, document: Document) -> Reading:
         """Every claim `document` makes, in the order of its text. Same input, same reading, any machine."""
-        return read(document, self.parser, self.tables)
+        return read(document, self.parser, self.tables, self.judge)
 
 
-def read(document: Document, parser: Parser, tables: Tables) -> Reading:
-    """Every claim `document` makes, in the order of its text, with what could not be read as troubles."""
+def _chance(said: str) -> float:
+    try:
+        return float(said)
+    except ValueError:
+        raise ReadingError(f"{said!r} is no chance. Give a number from 0 (keep all claims) to 1 (keep none).") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report before its claims are read: its sentences as trees with the times they name, its cast, its voices."""
+
+    trees: tuple[Tree, ...]
+    times: tuple[tuple[FoundTime, ...], ...]
+    cast: Cast
+    voices: Voices
+    desk: Desk
+    foreign: tuple[Trouble, ...]
+
+    def hearing(self, tables: Tables) -> Hearing:
+        """Where the grounds for its claims are gathered."""
+        return Hearing(tables.codebook, self.desk.finder, self.cast, self.trees)
+
+
+def opened(document: Document, parser: Parser, tables: Tables) -> Opened:
+    """The report parsed, with everybody it names known, ready to be read sentence by sentence."""
     foreign = other_languages(document)
     spans = readable(document, foreign)
     defined = abbreviations(document.text)
@@ -129,15 +156,48 @@ def read(document: Document, parser: Parser, tables: Tables) -> Reading:
     cast = Cast(document, trees, defined, tables.lexicon, tables.referring, tables.places)
     voices = hear(sentences, document, cues=tables.cues, hedges=tables.hedges)
     desk = Desk(document, tables, cast, voices)
+    return Opened(tuple(trees), tuple(times), cast, voices, desk, tuple(foreign))
+
+
+def read(document: Document, parser: Parser, tables: Tables, judge: Judge | None = None) -> Reading:
+    """Every claim `document` makes, in the order of its text, with what could not be read as troubles.
+
+    With a judge, claims it doubts are left out, each with a trouble that says so.
+    """
+    report = opened(document, parser, tables)
+    claims, failed = claims_of(document, report)
+    troubles = [*report.foreign, *passed_over(document, [tree.sentence for tree in report.trees]), *failed]
+    if judge is not None:
+        claims, left = sifted(claims, report.hearing(tables), judge)
+        troubles.extend(doubt(claim, chance) for claim, chance in left)
+    used = {m.actor for c in claims for m in c.subject + c.object if m.actor} | {
+        s.actor for c in claims for s in c.sources if s.actor
+    }
+    return Reading(
+        document=document.name, document_id=document.id, claims=tuple(claims), actors=report.cast.local_actors(used),
+        attributions=attributions(report.voices, [tree.sentence for tree in report.trees]), troubles=tuple(troubles),
+        sentences=len(report.trees), words=sum(len(t) for t in report.trees), reader=FramesReader.name, version=VERSION,
+    )  # fmt: skip
+
+
+def all_grounds(document: Document, reader: FramesReader, judge: Judge) -> list[tuple[Claim, dict[str, float]]]:
+    """Every claim the rules read in the report, with the grounds the judge would weigh."""
+    report = opened(document, reader.parser, reader.tables)
+    claims, _ = claims_of(document, report)
+    return list(zip(claims, report.hearing(reader.tables).grounds(claims, judge), strict=True))
+
+
+def claims_of(document: Document, report: Opened) -> tuple[list[Claim], list[Trouble]]:
+    """The claims the rules read, and the sentences they failed on."""
     claims: list[Claim] = []
-    troubles = [*foreign, *passed_over(document, sentences)]
-    for tree, found in zip(trees, times, strict=True):
+    failed: list[Trouble] = []
+    for tree, found in zip(report.trees, report.times, strict=True):
         if tree.sentence.passed_over:
             continue
         try:
-            claims.extend(desk.claims(tree, found))
+            claims.extend(report.desk.claims(tree, found))
         except (IndexError, KeyError, ValueError, RecursionError) as error:
-            troubles.append(
+            failed.append(
                 Trouble(
                     document=document.name,
                     kind="sentence-failed",
@@ -147,15 +207,16 @@ def read(document: Document, parser: Parser, tables: Tables) -> Reading:
                     "Please report it with the sentence.",
                 )
             )
-    claims = without_repeats(claims)
-    used = {m.actor for c in claims for m in c.subject + c.object if m.actor} | {
-        s.actor for c in claims for s in c.sources if s.actor
-    }
-    return Reading(
-        document=document.name, document_id=document.id, claims=tuple(claims), actors=cast.local_actors(used),
-        attributions=attributions(voices, sentences), troubles=tuple(troubles), sentences=len(trees),
-        words=sum(len(t) for t in trees), reader=FramesReader.name, version=VERSION,
-    )  # fmt: skip
+    return without_repeats(claims), failed
+
+
+def doubt(claim: Claim, chance: float) -> Trouble:
+    """What is said of a claim that was left out."""
+    sides = "; ".join(m.name for m in claim.subject) or "nobody named", "; ".join(m.name for m in claim.object)
+    said = " ".join(filter(None, (sides[0], claim.predicate, sides[1])))
+    why = (f"Left out as probably misread: {said} (of claims like it, about {round(100 * chance)} in 100 are right). "
+           "Read without --sure to keep it.")  # fmt: skip
+    return Trouble(document=claim.document, kind="doubted", why=why, start=claim.start, end=claim.end)
 
 
 def told_in_capitals(text: str) -> str:
