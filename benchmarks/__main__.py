@@ -12,6 +12,7 @@
   events        who does what to whom as PLOVER codes it, on PLV
   relations     who fights, helps, belongs to and leads whom, on re3d
   templates     incidents as MUC-4 wanted them: who did what to whom with what, and how sure it is
+  scale         100,000 invented claims with planted aliases, copies and denials: what is found, time, memory
   times         dates and durations on TimeBank
   toponyms      which place a name means, on TR-News
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.counting import total
 from benchmarks.quality import attribution, certainty, chains, claims, dates, events, relations, templates, toponyms
+from benchmarks.scale import measure as scale
 from benchmarks.speed.gate import Passed, plain_texts, weigh
 from benchmarks.speed.reading import ROUNDS, compare, peak_memory_mb
 from benchmarks.tables import Table, cells
@@ -163,6 +164,10 @@ def measured_templates(asked: Asked) -> Iterator[Table]:
     yield templates.table(folder, claims.reader(asked.parser), every=8 if asked.quick else 1)
 
 
+def measured_scale(asked: Asked) -> Iterator[Table]:
+    yield scale.table(10_000 if asked.quick else 100_000)
+
+
 def measured_toponyms(asked: Asked) -> Iterator[Table]:
     yield toponyms.table(asked.file(TOPONYMS))
 
@@ -215,6 +220,7 @@ PARTS: dict[str, Part] = {
     "events": Part(measured_events, (EVENTS,), ("root, pair found by us", "pair and root")),
     "relations": Part(measured_relations, (RELATIONS,), ("tuned.macro",)),
     "templates": Part(measured_templates, TEMPLATES, ("template", "incident type", "stage")),
+    "scale": Part(measured_scale),
     "times": Part(measured_times, (TIMEBANK,), ("calendar", "durations")),
     "toponyms": Part(measured_toponyms, (TOPONYMS,), ("all",)),
 }

@@ -116,14 +116,15 @@ class Case:
 
     def findings(
         self, *, between: tuple[str, str] | None = None, about: str | None = None, grade: str | None = None,
-        unmasked: bool | str = False, **when: Unpack[When],
+        rulings: str | Path | None = None, unmasked: bool | str = False, **when: Unpack[When],
     ) -> Results[Finding]:
-        """What the claims come to, each with its grade and the voices it rests on."""
+        """What the claims come to, each with its grade and the voices; `rulings`: a file of your own on sources."""
         from sayso import asking
         from sayso.exporting.results import Results
 
         return Results(asking.findings(
-            self.store, between=between, about=about, grade=grade, unmasked=_unmasking(unmasked), **when
+            self.store, between=between, about=about, grade=grade, rulings=rulings, unmasked=_unmasking(unmasked),
+            **when,
         ))
 
     def contradictions(

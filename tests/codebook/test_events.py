@@ -111,6 +111,20 @@ def test_a_code_follows_from_predicate_kind_and_time(
     assert (found.root, found.mode, found.quad) == code
 
 
+def test_who_will_not_cooperate_rejects_it_and_nothing_was_done() -> None:
+    """ "The Front will not release them" is no release, and no plain event of any kind."""
+    found = event(told(predicate="release", stance="predicted", certainty="CT-"))
+    assert (found.root, found.quad, found.plain) == ("REJECT", "verbal conflict", False)
+    fought = event(told(predicate="attack", stance="predicted", certainty="CT-"))
+    assert (fought.root, fought.status, fought.plain) == ("ASSAULT", "denied", False)
+
+
+def test_an_agreement_that_is_signed_is_support() -> None:
+    """PLOVER: to sign or ratify an agreement is SUPPORT, to agree is AGREE."""
+    assert event(told(predicate="agree", roles=(("instrument", "pact"),))).root == "SUPPORT"
+    assert event(told(predicate="agree", roles=(("terms", "a truce"),))).root == "AGREE"
+
+
 def test_what_others_expect_is_no_threat_of_the_doers() -> None:
     found = event(told("villagers", stance="predicted"))
     assert (found.root, found.stage, found.plain) == ("ASSAULT", "threatened", False)

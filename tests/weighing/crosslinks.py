@@ -61,6 +61,8 @@ def apart(one: str, other: str) -> Check:
     """No finding that either statement speaks of directly counts the other."""
 
     def check(model: Model) -> str | None:
+        if missing := model.missing(one, other):
+            return missing
         both = [finding for finding in model.findings_with(one, other)
                 if (model.ids(one) | model.ids(other)) - set(finding.entailed)
                 and not (model.ids(one) | model.ids(other)) <= set(finding.entailed)
@@ -87,6 +89,8 @@ def clash(one: str, other: str, *, kind: str | None = None, verdict: str | None 
 
 def no_clash(one: str, other: str) -> Check:
     def check(model: Model) -> str | None:
+        if missing := model.missing(one, other):
+            return missing
         for found in model.contradictions:
             sides = set(found.left), set(found.right)
             if found.verdict == "contradiction" and any(
@@ -109,6 +113,8 @@ def one_actor(*mentions: tuple[str, str]) -> Check:
 
 def other_actors(one: tuple[str, str], other: tuple[str, str]) -> Check:
     def check(model: Model) -> str | None:
+        if missing := model.missing(one[0], other[0]):
+            return missing
         here, there = model.actors_at(*one), model.actors_at(*other)
         return f"one actor: {here & there}" if here & there else None
 

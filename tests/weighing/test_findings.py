@@ -212,6 +212,102 @@ def test_a_tie_denied_at_one_level_is_silent_on_the_others() -> None:
     assert the_finding(alliance, tactical).grade == "denied"
 
 
+def test_training_and_arms_both_come_to_support_and_a_root_counts_once() -> None:
+    weapons = a_claim("Navar Guard", "supply_weapons", "Kessar Front", by="Border Monitor", report="two.txt")
+    [support] = [one for one in weigh(train("Halden Institute"), weapons) if one.predicate == "support"]
+    assert (support.grade, support.support["N"]) == ("corroborated", 2)
+    assert set(support.entailed) == set(support.claims)
+    [alone] = [one for one in weigh(train("Border Monitor"), weapons) if one.predicate == "support"]
+    assert (alone.grade, alone.support["N"]) == ("single-source", 1)
+
+
+def test_nothing_that_follows_is_a_finding_where_only_one_thing_is_said() -> None:
+    assert {one.predicate for one in weigh(train("Halden Institute")) if one.entailed} == set()
+
+
+def test_who_denies_all_support_denies_the_training_and_who_denies_training_not_all_support() -> None:
+    denial = a_denial("Navar Guard", "support", "Kessar Front", by="Kessar Front", report="two.txt")
+    found = {one.predicate: one.grade for one in weigh(train("Halden Institute"), denial)}
+    assert (found["train"], found["support"]) == ("contested", "contested")
+    support = a_claim("Navar Guard", "support", "Kessar Front", by="Halden Institute")
+    no_training = a_denial("Navar Guard", "train", "Kessar Front", by="Kessar Front", report="two.txt")
+    assert the_finding(support, no_training).grade == "single-source"
+
+
+def test_who_is_run_by_another_is_supported_by_it() -> None:
+    run = a_claim("Kessar Front", "proxy_of", "Navar Guard", by="Halden Institute")
+    support = a_claim("Navar Guard", "support", "Kessar Front", by="Border Monitor", report="two.txt")
+    assert the_finding(support, run).grade == "corroborated"
+
+
+def test_that_a_raid_happened_may_rest_on_both_sides_and_who_did_it_on_one() -> None:
+    told = {"day": "2024-03-04", "place": "Dorvan"}
+    claimed = a_claim("Kessar Front", "attack", "army base", by="Kessar Front", **told)  # type: ignore[arg-type]
+    happened = a_claim(None, "attack", "army base", report="two.txt", **told)  # type: ignore[arg-type]
+    dead = a_claim("Varkeshi army", "casualty_count", "raid", by="Varkeshi army", report="two.txt", kind="killed",
+                   number=9, unit="soldiers", **told)  # type: ignore[arg-type]
+    assert the_finding(happened, claimed, dead).grade == "both-sides"
+    assert [one.grade for one in weigh(happened, claimed, dead)
+            if one.predicate == "attack" and one.subject.name == "Kessar Front" and claimed.id in one.claims
+            and happened.id not in one.claims] == ["party-only"]  # fmt: skip
+
+
+def test_who_denies_that_anybody_was_killed_denies_the_death_and_who_denies_having_killed_does_not() -> None:
+    death = a_claim("Joran Tesk", "dies", by="Kessar Front")
+    nobody = a_denial("", "kill", "Joran Tesk", by="Varkeshi army", report="two.txt")
+    assert the_finding(death, nobody).grade in ("contested", "alleged-and-denied")
+    not_us = a_denial("Varkeshi army", "kill", "Joran Tesk", by="Varkeshi army", report="two.txt")
+    assert the_finding(death, not_us).against == dict.fromkeys(CLASSES, 0)
+
+
+def test_two_who_differ_are_four_voices_for_a_difference_until_somebody_says_they_do_not() -> None:
+    def ground(report: str, certainty: str) -> Claim:
+        return a_claim("Navar Guard", "common_ground", "Kessar Front", kind="ideology", report=report,
+                       quote=f"they differ, {report}", certainty=certainty)  # type: ignore[arg-type]
+
+    apart = [ground(report, "CT-") for report in REPORTS[:3]]
+    finding = the_finding(*apart)
+    assert (finding.grade, finding.support["U"], finding.differ) == ("unsourced", 3, True)
+    assert proposition(finding) == "Kessar Front and Navar Guard differ in ideology"
+    assert the_finding(*apart, ground("four.txt", "CT+")).grade == "contested"
+
+
+def test_an_adversary_that_tells_of_a_groups_rise_speaks_against_its_interest() -> None:
+    rise = a_claim("Kessar Front", "trend", "attacks", by="Varkeshi army", kind="rise", day="2024-03-04")
+    assert the_finding(rise).support["P!"] == 1
+    assert the_finding(replace(rise, kind="fall")).support["P"] == 1
+
+
+def test_two_who_are_told_to_hold_one_office_speak_against_each_other() -> None:
+    posts = [replace(a_claim(name, "holds_role", "Kessar Front", kind="spokesman", day="2024-03-04", by=by),
+                     roles=(("role", "current spokesman"),))
+             for name, by in (("Joran Tesk", "Border Monitor"), ("Lena Ostrik", "Halden Institute"))]  # fmt: skip
+    finding = next(one for one in weigh(*posts) if one.subject.name == "Joran Tesk" and one.predicate == "holds_role")
+    assert (finding.support["N"], finding.against["N"], finding.grade) == (1, 1, "contested")
+
+
+def test_two_reports_of_one_family_are_one_voice() -> None:
+    family = [train(a_source(name, "document"), report) for name, report in (
+        ("UN Panel of Experts report", "one.txt"), ("Security Council monitoring report", "two.txt"))]  # fmt: skip
+    finding = the_finding(*family)
+    assert (finding.support["N"], finding.grade) == (1, "single-source")
+    assert finding.roots[0].merged_because == ("one family of reports: United Nations reporting",)
+
+
+def test_a_former_fighter_speaks_for_nobody() -> None:
+    left = a_source("former Navar Guard fighter", "unnamed", side="Navar Guard")
+    said = [train("Navar Guard"), train(left, "two.txt")]
+    finding = the_finding(*said)
+    assert (finding.support["P"], finding.support["X"], finding.grade) == (1, 1, "single-source")
+
+
+def test_a_survey_with_a_country_in_its_title_is_not_that_country() -> None:
+    ours = a_claim("Ondaria", "support", "Kessar Front", by=a_source("Varkesh Security Survey", "document"))
+    assert the_finding(ours).support["N"] == 1
+    theirs = a_claim("Ondaria", "support", "Kessar Front", by=a_source("Varkeshi officials", "unnamed"))
+    assert the_finding(theirs).support["P"] == 1
+
+
 def test_two_raids_a_month_apart_stay_two() -> None:
     early = a_claim("Kessar Front", "attack", "Varkeshi army", by="Border Monitor", day="2024-03-04")
     late = a_claim("Kessar Front", "attack", "Varkeshi army", by="Halden Institute", day="2024-04-09")
@@ -250,7 +346,11 @@ def test_a_finding_reads_as_english() -> None:
 
 def test_every_predicate_of_the_codebook_has_its_words() -> None:
     kinds = {f"{predicate.id}/{kind}" for predicate in CODEBOOK for kind in predicate.kinds}
-    assert set(load_rules("phrases")) - kinds == {predicate.id for predicate in CODEBOOK}
+    stages = {"agree/concluded", "agree/ended"}
+    told = {words for words in load_rules("phrases") if not words.endswith("/differ")}
+    assert told - kinds - stages == {predicate.id for predicate in CODEBOOK}
+    minus = load_rules("entailment")["kinds"]["telling_minus"]
+    assert {f"{predicate}/differ" for predicate in minus} <= set(load_rules("phrases"))
 
 
 @pytest.mark.parametrize(
@@ -306,7 +406,8 @@ said_things = st.lists(
             *ends[:1], predicate, ends[1], by=by, report=report, stance=sure[0], certainty=sure[1], day=day,
             place=place),
         st.permutations(["Navar Guard", "Kessar Front", "Varkeshi army"]),
-        st.sampled_from(["train", "clash", "attack", "cooperates_with", "casualty_count"]), sources,
+        st.sampled_from(["train", "support", "proxy_of", "clash", "attack", "kill", "dies", "cooperates_with",
+                         "common_ground", "present_in", "claim_responsibility", "casualty_count"]), sources,
         st.sampled_from(REPORTS),
         st.sampled_from([("affirmed", "CT+"), ("denied", "CT-"), ("affirmed", "PS+"), ("predicted", "CT+")]),
         st.sampled_from([None, "2024-03-04", "2024-03-05", "2024-05-01"]), st.sampled_from([None, "Dorvan", "Ashkel"]),

@@ -11,16 +11,16 @@ from functools import cached_property
 from typing import TypeVar, Unpack
 
 from sayso.asking.clocks import Clock, When, days, window
-from sayso.asking.dates import bounds
+from sayso.asking.dates import bounds, published_within
 from sayso.asking.geography import geography
 from sayso.asking.protection import Protection, Unmasking, protection
 from sayso.asking.reviewing import reviewed
 from sayso.codebook.predicates import Codebook, load
 from sayso.records import Actor, AskingError, Claim, Document, Finding, LocalActor
-from sayso.resolving import resolve, settled
+from sayso.resolving import resolve, settled, told_of
 from sayso.storing import Store
+from sayso.weighing import Rulings, one_voice, parties_of, proposition
 from sayso.weighing import findings as weigh
-from sayso.weighing import one_voice, parties_of, proposition
 from sayso.weighing.parties import Parties
 
 Record = TypeVar("Record")
@@ -44,10 +44,10 @@ class Known:
     as_of: str | None = None
     unmasked: Unmasking | None = None
 
-    def findings(self) -> list[Finding]:
-        """Everything the claims come to, weighed together."""
+    def findings(self, rulings: Rulings | None = None) -> list[Finding]:
+        """Everything the claims come to, weighed together, by what the analyst rules on sources."""
         return weigh(self.claims, self.actors, documents=self.documents, codebook=self.codebook,
-                     parties=self.parties, geography=geography())  # fmt: skip
+                     parties=self.parties, geography=geography(), rulings=rulings)  # fmt: skip
 
     def why_one(self, one: Claim, other: Claim) -> tuple[str, ...]:
         """Why the sources of two claims would count once; empty where they would not."""
@@ -131,7 +131,9 @@ def known(store: Store, asked: str = "", *, unmasked: Unmasking | None = None, *
         join for join in store.judgements()
         if as_of is None or join.happened is None or bounds(join.happened)[0] <= bounds(as_of)[1]
     ]  # fmt: skip
-    actors = resolve(local, judgements, lists={one.name for one in documents.values() if one.lists_names})
+    written = {id: out[0] if (out := published_within(one.published)) else None for id, one in documents.items()}
+    actors = resolve(local, judgements, lists={one.name for one in documents.values() if one.lists_names},
+                     told=told_of(local, told, written))  # fmt: skip
     told = settled(told, actors)
     within = window(when.get("since"), when.get("until"))
     claims = told if within is None else [

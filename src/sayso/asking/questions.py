@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Unpack, get_args
 
 from sayso.asking.case import Known, actors_in, known
@@ -12,6 +13,7 @@ from sayso.asking.dates import bounds
 from sayso.asking.naming import actor_named, told_by, two_actors
 from sayso.asking.protection import Unmasking
 from sayso.asking.reviewing import standing
+from sayso.asking.rulings import load_rulings
 from sayso.asking.uses import with_uses
 from sayso.codebook.events import events as coded
 from sayso.codebook.events import load_events
@@ -55,9 +57,12 @@ def concerns(claim: Claim, actor: str) -> bool:
 
 def findings(
     store: Store, *, between: tuple[str, str] | None = None, about: str | None = None, grade: str | None = None,
-    unmasked: Unmasking | None = None, **when: Unpack[When],
+    rulings: str | Path | None = None, unmasked: Unmasking | None = None, **when: Unpack[When],
 ) -> list[Finding]:  # fmt: skip
-    """What the claims of a case come to: between two actors in either direction, about one, or of one grade."""
+    """What the claims of a case come to: between two actors in either direction, about one, or of one grade.
+
+    `rulings` is a file of what the analyst rules on sources, by `load_rulings`.
+    """
     if grade is not None and grade not in get_args(Grade):
         raise AskingError(f"{grade}: there is no such grade. There are: {', '.join(get_args(Grade))}.")
     case = known(store, "findings", unmasked=unmasked, **when)
@@ -65,7 +70,7 @@ def findings(
         wanted = [{actor.id for actor in two_actors(*between, case.actors)}] if between is not None else []
         wanted += [{actor_named(about, case.actors).id}] if about is not None else []
     return case.shown(
-        finding for finding in case.findings()
+        finding for finding in case.findings(load_rulings(rulings) if rulings is not None else None)
         if (grade is None or finding.grade == grade) and all(ids <= ends(finding) for ids in wanted)
     )  # fmt: skip
 

@@ -55,6 +55,9 @@ def findings(
     case: CaseArgument,
     about: AboutOption = None,
     grade: Annotated[str | None, typer.Option(help="Only this grade, such as corroborated or contested.")] = None,
+    rulings: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own rulings on sources (docs/guides/rulings.md).")
+    ] = None,
     format: FormatOption = "table",
     *,
     how: Asked,
@@ -67,13 +70,14 @@ def findings(
     Examples:
       sayso findings nexus.sayso --between "Kessar Liberation Front" Lashkar-i-Navar
       sayso findings nexus.sayso --grade contested --format jsonl
+      sayso findings nexus.sayso --rulings sources.toml
     """
     from sayso import asking
     from sayso.storing import open_case
 
     with open_case(case) as store:
-        found = asking.findings(store, between=how.between, about=about, grade=grade, unmasked=how.unmasked,
-                                **how.when)
+        found = asking.findings(store, between=how.between, about=about, grade=grade, rulings=rulings,
+                                unmasked=how.unmasked, **how.when)
     show(found, format, columns=columns.of_finding, brief=columns.brief_finding)
 
 

@@ -36,21 +36,25 @@ class Known(Protocol):
 class EventTable:
     """`codes`: predicate → kind → PLOVER code, `any` for every other kind, empty for no event.
 
-    `intended` is the root of what is still to come, by the quad class of the deed, `intended_modes` its mode by the
-    root of the deed; `statuses` says each status in words.
+    `by_role`: predicate → role → the code it gives instead. `intended` is the root of what is still to come, `refused`
+    of what is not to come, both by the quad class of the deed; `intended_modes` its mode by the root of the deed;
+    `statuses` says each status in words.
     """
 
     quads: Mapping[str, Quad]
     codes: Mapping[str, Mapping[str, str]]
+    by_role: Mapping[str, Mapping[str, str]]
     intended: Mapping[str, str]
+    refused: Mapping[str, str]
     intended_modes: Mapping[str, str]
     statuses: Mapping[Status, str]
     authorities: frozenset[str]
 
-    def code(self, predicate: str, kind: str | None) -> tuple[str, str]:
+    def code(self, claim: Claim) -> tuple[str, str]:
         """Root and mode; two empty words where PLOVER has no place for it."""
-        kinds = self.codes.get(predicate, {})
-        root, _, mode = kinds.get(kind or "any", kinds.get("any", "")).partition("/")
+        kinds, roles = self.codes.get(claim.predicate, {}), self.by_role.get(claim.predicate, {})
+        by_kind = kinds.get(claim.kind or "any", kinds.get("any", ""))
+        root, _, mode = next((roles[name] for name, _ in claim.roles if name in roles), by_kind).partition("/")
         return root, mode
 
 
@@ -58,7 +62,7 @@ def load_events() -> EventTable:
     """The table shipped with sayso. Raises CodebookError where a code or a status is none."""
     table = tomllib.loads((files("sayso.codebook") / "data" / "events.toml").read_text("utf8"))
     modes = table["intended"].pop("modes")
-    for predicate, kinds in table["predicates"].items():
+    for predicate, kinds in (*table["predicates"].items(), *table["roles"].items()):
         for kind, code in kinds.items():
             if code and code.partition("/")[0] not in table["quads"]:
                 raise CodebookError(f"events.toml: {predicate}, {kind}: {code!r} is no root of PLOVER. "
@@ -68,7 +72,8 @@ def load_events() -> EventTable:
                             f"Say each of {', '.join(get_args(Status))} in words, and no other.")  # fmt: skip
     return EventTable(
         quads=MappingProxyType(table["quads"]), codes=MappingProxyType(table["predicates"]),
-        intended=MappingProxyType(table["intended"]), intended_modes=MappingProxyType(modes),
+        by_role=MappingProxyType(table["roles"]), intended=MappingProxyType(table["intended"]),
+        refused=MappingProxyType(table["refused"]), intended_modes=MappingProxyType(modes),
         statuses=MappingProxyType(table["statuses"]), authorities=frozenset(table["authorities"]["kinds"]),
     )  # fmt: skip
 
@@ -89,16 +94,20 @@ class _Coder:
         self.kinds = {actor.name.casefold(): actor.kind for actor in actors}
 
     def event(self, claim: Claim) -> Event | None:
-        deed, mode = self.table.code(claim.predicate, claim.kind)
+        deed, mode = self.table.code(claim)
         if not deed:
             return None
         status, why = self.status(claim)
         root, stage = deed, self.stage(claim)
         told = f"{claim.predicate}{f'/{claim.kind}' if claim.kind else ''} is {deed}"
-        intended = stage == "threatened" and status not in ("denied", "acquitted") and self.is_the_doers(claim)
+        willed = stage == "threatened" and self.is_the_doers(claim)
+        intended = willed and status not in ("denied", "acquitted")
         if intended and (meant := self.table.intended.get(self.table.quads[deed])):
             root, mode = meant, self.table.intended_modes.get(deed, "") if meant == "THREATEN" else ""
             told += f", still to come: {root}"
+        elif willed and not intended and (meant := self.table.refused.get(self.table.quads[deed])):
+            root, mode = meant, ""
+            told += f", which is not to come: {root}"
         return Event(
             claim=claim.id, document=claim.document, start=claim.start, end=claim.end, quote=claim.quote,
             told_by=tuple(source.name for source in claim.sources), actor=_names(claim.subject),

@@ -17,6 +17,7 @@ from sayso.records import Mention
 
 TEXTUAL = frozenset({"TXT", "EVT", "CLM"})
 VICTIMS = frozenset({"PER", "POP", "SEC"})
+ACTING = frozenset({"SITE", "EQP"})  # through which an actor acts: its boats, its office
 HARMING = frozenset({"kill", "disrupt"})
 THINGS = frozenset({"SITE", "PLC", "EQP", "TXT", "EVT", "CLM"})
 # A filler of the first kind may stand where one of the second kinds is asked for: a state acts through its forces, a
@@ -209,10 +210,12 @@ class Finder:
     def _located(self, tree: Tree, word: int) -> bool:
         """Does the phrase say where the deed was done?"""
         here = self._complements(tree, word, "noun")
+        places = [w for p in ("in", "near", "at", "inside", "across") for w in here.get(p, ())]
+        kinds = {w: self.cast.kind_of(tree, w) for w in places}
         return any(
-            self.cast.kind_of(tree, w) in {"PLC", "STATE", "SITE"} and w in tree.name_at
-            for preposition in ("in", "near", "at") for w in here.get(preposition, ())
-        )  # fmt: skip
+            kind == "SITE" or (kind in {"PLC", "STATE"} and any(n in tree.name_at for n in range(*tree.phrase(w))))
+            for w, kind in kinds.items()
+        )
 
     def _claimed(self, tree: Tree, word: int) -> bool:
         """Is the deed what somebody says was theirs: `claimed the raid`, `took credit for the blast`?"""
@@ -325,7 +328,7 @@ class Finder:
                 f for f in there
                 if f.settled or (f.word not in taken and (f.clause or self._is(tree, f.word, kinds)))
             ]  # fmt: skip
-            if found and path in {"clause", "text"} and kinds and not kinds & TEXTUAL:
+            if found and path in {"clause", "text", "gerund"} and kinds and not kinds & TEXTUAL:
                 found = [f for f in found if not f.clause]
             if found:
                 found += [
@@ -335,6 +338,10 @@ class Finder:
                     for e in self.cast.exemplars(tree, f.word)
                 ]
                 return tuple(dict.fromkeys(found))
+        if seen and word_class == "verb" and paths[0] == "agent" and kinds <= ACTORS and (
+            owners := self._whose(tree, word, kinds)
+        ):
+            return owners
         if seen:
             return ()  # the tree has a filler, though of a kind that cannot be meant: the roles would only guess
         role = "ARG0" if DOING & set(paths) else "ARG1" if UNDERGOING & set(paths) else ""
@@ -349,6 +356,17 @@ class Finder:
             and self._is(tree, w, kinds)
             and tree.lowered[w] not in self.cast.referring.labels
         )
+
+    def _whose(self, tree: Tree, word: int, kinds: frozenset[str]) -> tuple[Filler, ...]:
+        """Whose the thing is that does a deed only its owner can do: `Coalition aircraft`, `the coastguard's boats`."""
+        found = [
+            o for s in tree.logical_subjects(word)
+            if self.cast.kind_of(tree, s) in ACTING and tree.sentence.upos[s] in {"NOUN", "PROPN"}
+            for o in tree.having(s, "nmod:poss", "amod", "compound")
+            if (tree.relation(o) == "nmod" or self._names(tree, o)) and self._is(tree, o, kinds)
+            and self.cast.kind_of(tree, o)
+        ]  # fmt: skip
+        return tuple(Filler(o) for o in found)
 
     @staticmethod
     def _reciprocal(tree: Tree, word: int) -> bool:
@@ -367,7 +385,12 @@ class Finder:
         if path == "trigger":
             return [Filler(word, own=True)]
         if path == "doer":
-            return [Filler(w) for w in self._clause_doer(tree, word)]
+            return [f for w in self._clause_doer(tree, word) for f in self._doer(tree, w)]
+        if path == "gerund":
+            return [
+                Filler(w, clause=True) for w in tree.having(word, "advcl", "acl", "obl", "ccomp", "xcomp")
+                if tree.sentence.xpos[w] == "VBG" and tree.having(w, "mark", "case")
+            ]  # fmt: skip
         if path == "speaker":
             return [Filler(word, speaker=True)]
         if path == "clause_subject":
@@ -483,6 +506,8 @@ class Finder:
             return self._complements(tree, word, "noun").get("of", [])
         if path == "named_after":
             return self._named_after(tree, word)
+        if path == "undergoer":
+            return tree.surface_subjects(word) if tree.having(word, "cop") and "under" in tree.cases(word) else []
         if path in {"from_whom", "enjoyer"}:
             verb = tree.sentence.heads[word]
             top = word
@@ -595,7 +620,9 @@ class Finder:
             if attributive and head >= 0:
                 # "the league is a jihadist movement", "the league, a jihadist movement": said of the league.
                 if tree.having(head, "cop"):
-                    return tree.surface_subjects(head)
+                    subjects = tree.surface_subjects(head)
+                    pointing = all(tree.lowered[w] in {"this", "that", "it", "these", "those"} for w in subjects)
+                    return [head] if pointing else subjects  # "this was an indefensible attack"
                 return [tree.sentence.heads[head]] if tree.sentence.relations[head] == "appos" else [head]
             return tree.surface_subjects(word)
         if path in {"compound", "by"}:
@@ -695,6 +722,8 @@ class Finder:
             return [head]
         if tree.having(word, "cop"):
             return tree.surface_subjects(word)
+        if label == "nsubj" and tree.having(head, "cop") and head in tree.name_at:
+            return [head]  # "the head of the committee is Oren Vale"
         if label in {"xcomp", "obl", "obj"} and head >= 0 and tree.lowered[head] in self.cast.referring.becoming:
             if (label == "obl" and "as" not in tree.cases(word)) or (label == "obj" and not tree.is_passive(head)):
                 return []

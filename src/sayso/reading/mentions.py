@@ -424,7 +424,15 @@ class Cast:
         return state
 
     def _note_coordinations(self, tree: Tree) -> None:
+        """Who are named together, by `and` or as the two sides of a meeting or a deal."""
         for word in range(len(tree)):
+            if tree.is_verbal(word) and self._meets(tree, word):
+                others = tree.having(word, "obj") or tree.complements(word).get("with", [])
+                sides = tree.having(word, "nsubj") + others
+                met = [e for w in sides if (e := self._resolved.get((tree.index, w))) is not None
+                       and e.kind in COLLECTIVE | {"PER"}]  # fmt: skip
+                if len({id(e) for e in met}) == len(sides) == 2:
+                    self._named_together.append(((tree.index, word), tuple(met)))
             if tree.sentence.relations[word] == "conj" or not tree.having(word, "conj"):
                 continue
             found = [self._resolved.get((tree.index, w)) for w in tree.conjuncts(word)]
@@ -432,6 +440,12 @@ class Cast:
             if len(entities) > 1:
                 by_id = {id(e): e for e in found if e is not None}
                 self._named_together.append(((tree.index, word), tuple(by_id[i] for i in entities)))
+
+    def _meets(self, tree: Tree, verb: int) -> bool:
+        """Does the verb by itself say that two sides met or agreed?"""
+        lemma = tree.lowered[verb]
+        found = self.lexicon.at(lemma, "verb")
+        return any(t.words == (lemma,) and t.frame.predicate in {"talks", "agree"} for t in found)
 
     def _picks_up_several(self, tree: Tree, word: int) -> bool:
         """Notes the actors named together that a plural word means, if some were within the last sentences."""
@@ -442,11 +456,19 @@ class Cast:
             and (two or form == "sides")
             and tree.lowered[word] in self.referring.generic_nouns
         )
-        if not (form in THEY or form == "both" or plural_noun):
+        officers = (
+            tree.sentence.xpos[word] == "NNS"
+            and tree.lowered[word] in self.lexicon.titles
+            and any(tree.lowered[d] == "the" for d in tree.having(word, "det"))
+            and not tree.having(word, "amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "appos")
+        )
+        if not (form in THEY or form == "both" or plural_noun or officers):
             return False
         for place, entities in reversed(self._named_together):
             if tree.index - place[0] > (6 if plural_noun else 2):
                 break
+            if officers and not all(e.kind == "PER" for e in entities):
+                continue
             if (place < (tree.index, word)) and (len(entities) == 2 or not plural_noun):
                 plural = (e.last for e in self._recent(tree, word) if e.plural or e.kind in COLLECTIVE)
                 last = max(plural, default=place)

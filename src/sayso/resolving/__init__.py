@@ -3,6 +3,7 @@
 from sayso.resolving.claims import settled
 from sayso.resolving.kinship import kinship
 from sayso.resolving.names import normal, skeleton
+from sayso.resolving.power import told_of
 from sayso.resolving.register import Register, resolve
 
-__all__ = ["Register", "kinship", "normal", "resolve", "settled", "skeleton"]
+__all__ = ["Register", "kinship", "normal", "resolve", "settled", "skeleton", "told_of"]

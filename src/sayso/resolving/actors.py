@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz.distance import OSA
 
 from sayso.records import Actor, ActorKind, ActorName, Join, Judgement, NameForm, NameKind
-from sayso.resolving.names import TELLING, family, is_short, normal, skeleton
+from sayso.resolving.names import TELLING, family, is_short, normal, short_form, skeleton
 from sayso.resolving.naming import Node, fuller, slips
 
 _WELL_KNOWN = 3  # reports from which on we take it that people of one name would be seen in one company
@@ -33,7 +33,8 @@ def one_by_one(nodes: Iterable[Node], judgements: Sequence[Join]) -> list[Actor]
     known = {node.id: node for node in sorted(nodes, key=lambda node: node.id)}
     groups = _Groups(known, [join for join in judgements if join.left in known and join.right in known])
     for rule in (
-        _same_name, _bare_names, _offices, _spelling, _one_abbreviation, _slips, _bare_abbreviations, _surnames
+        _same_name, _own_abbreviation, _bare_names, _offices, _spelling, _one_abbreviation, _slips,
+        _bare_abbreviations, _surnames,
     ):  # fmt: skip
         for join in rule(known, groups):
             groups.join(join)
@@ -175,6 +176,21 @@ def _circles(ids: list[str], nodes: _Nodes) -> list[list[str]]:
     if len(known) < 2 or (kind == "UNIT" and known[0] >= _FOREMOST * sum(known[1:])):
         return [ids]
     return ordered
+
+
+def _own_abbreviation(nodes: _Nodes, groups: _Groups) -> Iterator[Join]:
+    """An actor that a report calls by an abbreviation, and the one of which it says what that stands for."""
+    spelled: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for id, node in nodes.items():
+        if node.naming.full is not None and not is_short(node.actor.name):
+            for short, _ in node.naming.shorts:
+                spelled[node.document, short].append(id)
+    for id, node in nodes.items():
+        if is_short(node.actor.name):
+            meant = spelled.get((node.document, short_form(node.actor.name)), [])
+            if len(meant) == 1:
+                yield _join(meant[0], id, "abbreviation", (
+                    f"In this report {node.actor.name} stands for “{nodes[meant[0]].naming.full}”."))  # fmt: skip
 
 
 def _bare_names(nodes: _Nodes, groups: _Groups) -> Iterator[Join]:

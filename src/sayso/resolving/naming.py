@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +52,7 @@ class Node:
     sides: frozenset[str]
     company: frozenset[str]
     bound: frozenset[str]
+    era: str  # of a government before or since a change of power; empty: no such thing is known
     listed: bool  # by a list of names: no report speaks of it there
 
     @property
@@ -59,7 +60,9 @@ class Node:
         return self.actor.id
 
     def within(self, key: str) -> str:
-        """Where a name tells who it is: everywhere (empty), on its side, or in its own report alone."""
+        """Where a name tells who it is: everywhere (empty), in its era, on its side, or in its own report alone."""
+        if self.era:
+            return self.era
         if key not in self.bound and self.naming.tells(key):
             return ""
         if key not in self.bound and (self.land or self.actor.side):
@@ -87,7 +90,7 @@ class Node:
         if told is None:
             return None
         where = told[1] or (self.land if self.naming.kind else "")
-        return (told[0], where) if where else None
+        return (told[0], f"{where} {self.era}".strip()) if where else None
 
 
 @lru_cache(maxsize=262144)
@@ -121,10 +124,17 @@ def _naming(name: str, kind: ActorKind, forms: tuple[tuple[str, str, str | None]
     )  # fmt: skip
 
 
-def nodes(document: str, actors: Iterable[LocalActor], *, listed: bool = False) -> list[Node]:
+def naming_of(actor: LocalActor) -> Naming:
+    """The names of a local actor as they are compared."""
+    return _naming(actor.name, actor.kind, tuple((name.form, name.kind, name.used_by) for name in actor.names))
+
+
+def nodes(
+    document: str, actors: Iterable[LocalActor], *, listed: bool = False, eras: Mapping[str, str] | None = None
+) -> list[Node]:
     """The actors of one report, each with what the report tells of it. A name stands for one of them or for none."""
     known = {actor.id: actor for actor in actors}
-    found = [(actor, _naming(actor.name, actor.kind, _forms(actor))) for _, actor in sorted(known.items())]
+    found = [(actor, naming_of(actor)) for _, actor in sorted(known.items())]
     lands = {land(actor.name) for actor, _ in found if actor.kind == "STATE"}
     only_land = lands.pop() if len(lands) == 1 else ""
     called = {name.form.casefold(): naming for _, naming in found for name in naming.forms}
@@ -135,15 +145,11 @@ def nodes(document: str, actors: Iterable[LocalActor], *, listed: bool = False) 
     return [
         Node(
             actor=actor, document=document, naming=naming, company=company, listed=listed,
-            land=_land(actor, called, only_land), sides=_sides(actor, called),
+            era=(eras or {}).get(actor.id, ""), sides=_sides(actor, called), land=_land(actor, called, only_land),
             bound=frozenset(key for key, _ in naming.telling if fuller(key, naming, (other for _, other in found))),
         )
         for actor, naming in found
     ]  # fmt: skip
-
-
-def _forms(actor: LocalActor) -> tuple[tuple[str, str, str | None], ...]:
-    return tuple((name.form, name.kind, name.used_by) for name in actor.names)
 
 
 def fuller(key: str, naming: Naming, others: Iterable[Naming]) -> list[Naming]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from sayso.records import Actor, Join, LocalActor
 from sayso.resolving.actors import one_by_one
 from sayso.resolving.naming import Node, nodes, slips
+from sayso.resolving.power import Told
 
 
 class Register:
@@ -24,9 +25,15 @@ class Register:
         self._judged: dict[tuple[str, str], Join] = {}
         self._unsettled: set[str] = set()
 
-    def enter(self, document: str, actors: Iterable[LocalActor], *, listed: bool = False) -> None:
-        """Take in the actors of a report that is not yet in; `listed`: of a list of names, which is no report."""
-        found = nodes(document, actors, listed=listed)
+    def enter(
+        self, document: str, actors: Iterable[LocalActor], *, listed: bool = False,
+        eras: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        """Take in the actors of a report that is not yet in; `listed`: of a list of names, which is no report.
+
+        `eras` sets governments of one name apart, by the ids of local actors.
+        """
+        found = nodes(document, actors, listed=listed, eras=eras)
         self._documents[document] = [node.id for node in found]
         for node in found:
             self._nodes[node.id] = node
@@ -118,17 +125,18 @@ def _age(join: Join) -> tuple[str, int, str, str]:
 
 
 def resolve(
-    local: Mapping[str, Iterable[LocalActor]], judgements: Iterable[Join] = (), *, lists: Collection[str] = ()
-) -> list[Actor]:
+    local: Mapping[str, Iterable[LocalActor]], judgements: Iterable[Join] = (), *, lists: Collection[str] = (),
+    told: Told | None = None,
+) -> list[Actor]:  # fmt: skip
     """The actors of a case: every local actor in exactly one of them, each join with its rule and reason.
 
     `local` holds the actors of each document, by the document's name. `judgements` are those of the analyst that
     stand (an undone one is left out): `same` joins and `different` parts whatever the rules say, `unsure` keeps rules
     from joining. The order of neither matters. A join that the rules only propose stays in `joins` as `unsure`. Whom
-    only documents among `lists` name is left out.
+    only documents among `lists` name is left out. `told` is what claims tell of who is who.
     """
     register = Register()
     for document, actors in local.items():
-        register.enter(document, actors, listed=document in lists)
-    register.judge(judgements)
+        register.enter(document, actors, listed=document in lists, eras=told.eras if told else None)
+    register.judge([*(told.joins if told else ()), *judgements])
     return register.actors()

@@ -262,10 +262,11 @@ def _actors(document: Document, claims: Iterable[Claim], kinds: dict[str, ActorK
             if mention.actor is not None:
                 names.setdefault(mention.name, {NameForm(form=mention.name): None})
     for claim in claims:
-        if claim.predicate == "has_alias" and claim.kind in NAME_KINDS:
+        if claim.predicate == "has_alias" and claim.kind and (claim.kind in NAME_KINDS or claim.kind[:6] == "other:"):
             for bearer in claim.subject:
                 for alias in claim.object:
-                    form = msgspec.convert({"form": alias.name, "kind": claim.kind}, NameForm)
+                    kind = claim.kind if claim.kind in NAME_KINDS else "full"  # a name that others use
+                    form = msgspec.convert({"form": alias.name, "kind": kind}, NameForm)
                     names.get(bearer.name, {})[form] = None
     for name, forms in sorted(names.items()):
         id = local_actor_id(document.id, name)

@@ -35,6 +35,7 @@ class Names:
     actors: Mapping[str, Actor]
     called: Mapping[str, tuple[str, ...]]  # a name without case → ids of its bearers
     states: Mapping[str, str]  # a state's name without case → its actor, or its government's
+    endings: Mapping[str, tuple[str, ...]]  # the last word of an armed group's name → ids of its bearers
 
     def bearer(self, name: str, document: str) -> str | None:
         """The one actor that goes by `name` in a document, or else in the case, or the state it is an adjective of."""
@@ -52,10 +53,9 @@ class Names:
         for name in sorted(spans, key=lambda name: (-len(name), name)):
             if name.casefold() in self.called and (bearer := self.bearer(name, document)) is not None:
                 return bearer
-        ending = {id for id, actor in self.actors.items() for name in actor.names for word in told
-                  if document in name.documents and word[:1].isupper() and " " in name.form.form
-                  and actor.kind in load_rules("parties")["always_parties"]
-                  and name.form.form.split()[-1] == word}  # fmt: skip
+        ending = {id for word in told for id in self.endings.get(word, ())
+                  if any(document in name.documents for name in self.actors[id].names
+                         if name.form.form.split()[-1] == word)}  # fmt: skip
         return ending.pop() if len(ending) == 1 else None
 
     def organ(self, name: str) -> str | None:
@@ -96,7 +96,9 @@ class Parties:
         return self.houses.get(actor, actor) if actor is not None and actor in self.actors else None
 
     def house_of(self, source: Source, document: str) -> str | None:
-        """The house a source speaks for: its side's, else its own; None for one whose side is not told."""
+        """The house a source speaks for: its side's, else its own; None for one whose side is not told, or who left."""
+        if set(_words(source.name)) & set(load_rules("parties")["no_longer"]):
+            return None
         side = self.names.bearer(source.side, document) if source.side else None
         own = source.actor if source.actor in self.actors else self.names.bearer(source.name, document)
         return self.house(side or own)
@@ -107,7 +109,7 @@ class Parties:
         `Kessar sources` are of Kessar; `the authorities`, in a claim on Varkesh alone, are those of Varkesh.
         """
         words = _words(source.name)
-        if set(words) & set(load_rules("parties")["no_longer"]):  # a former member speaks for nobody
+        if set(words) & set(load_rules("parties")["no_longer"]):
             return None
         described = source.name.split()[-1].islower() if source.name else False
         named = self.names.named_in(source.name, claim.document) if described else None
@@ -151,7 +153,13 @@ def parties_of(claims: Iterable[Claim], actors: Iterable[Actor]) -> Parties:
     for actor in known.values():
         for name in actor.names:
             called[name.form.form.casefold()].add(actor.id)
-    names = Names(known, {name: tuple(sorted(ids)) for name, ids in called.items()}, _states(known))
+    endings: dict[str, set[str]] = defaultdict(set)
+    for actor in known.values():
+        for name in actor.names if actor.kind in rules["always_parties"] else ():
+            words = name.form.form.split()
+            if len(words) > 1 and words[-1][:1].isupper():
+                endings[words[-1]].add(actor.id)
+    names = Names(known, _sorted(called), _states(known), _sorted(endings))
     said = [claim for claim in claims if claim.stance != "predicted"]
     above = {**_states_above(names), **_members_above(names), **_sides_above(said, names), **_told_above(said, known)}
     houses = {id: _top(id, above) for id in known}
@@ -164,6 +172,10 @@ def parties_of(claims: Iterable[Claim], actors: Iterable[Actor]) -> Parties:
         names=names, houses=houses, adversaries=adversaries, conflicts=_conflicts(adversaries),
         at_war=_against(said, known, houses, rules["warlike"], {*parties, ""}),
     )
+
+
+def _sorted(held: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(sorted(ids)) for name, ids in held.items()}
 
 
 def _conflicts(adversaries: Mapping[str, frozenset[str]]) -> dict[str, str]:

@@ -48,6 +48,8 @@ def roots(
     for side in sides:
         voices = [_voice(claim, proposition, parties, documents, ruled)
                   for claim in proposition.claims if proposition.sides[claim.id] == side]  # fmt: skip
+        if not voices:
+            continue
         groups = _one_unaffiliated(_grown(voices, documents, ruled))
         found += sorted((_rooted(group, side, parties) for group in groups), key=_rank)
     return found
@@ -202,6 +204,8 @@ def _grown(
             if quotations and (words := long_quotation(voice.claim)) is not None:
                 quoted.setdefault(words, place)
     told = [[voice.claim for voice in group] for group in unsourced]
+    if not unsourced or len(groups) == 1:
+        return groups
     for copies in repeating(told, documents, passages=passages, quotations=quotations):
         copied = [voice for place in copies for voice in unsourced[place]]
         words_of = [words for voice in copied if (words := long_quotation(voice.claim)) is not None]

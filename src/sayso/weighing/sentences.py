@@ -25,6 +25,8 @@ def proposition(finding: Finding) -> str:
     """What a finding is about, as a clause: `Lashkar-i-Navar trains Kessar Liberation Front`."""
     phrases = load_rules("phrases")
     of_kind = f"{finding.predicate}/{finding.kind}"
+    if finding.differ:
+        of_kind = f"{of_kind}/differ" if f"{of_kind}/differ" in phrases else f"{finding.predicate}/differ"
     words = phrases.get(of_kind, phrases[finding.predicate])
     if isinstance(words, str):
         words = ["{subject} " + words + " others{kind}", "{subject} " + words + " {object}{kind}"]
