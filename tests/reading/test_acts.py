@@ -84,6 +84,8 @@ SENTENCES = [
      "indefensible attack"),
     ("a site may bring about what people do", "The radar may explain the front's reluctance to fly drones.",
      "contributes_to", "radar", "reluctance"),
+    ("whatever is wanted is the aim", "The Kessar Front wants a federal Kharistan with its own language.", "has_goal",
+     "Kessar Front", "federal Kharistan"),
     ("a bare title means the person last named with it",
      "Interior Minister Oren Vale spoke at noon. The minister accused the Kessar Front.", "accuse", "Oren Vale",
      "Kessar Front"),
@@ -172,3 +174,13 @@ def test_who_support_each_other_each_supports_the_other():
 def test_two_refusals_of_different_things_are_two_claims():
     claims = claims_of("Selmara refused to hand over the fugitive and declined to pay the fine.")
     assert len([c for c in claims if c.predicate == "refuse"]) == 2
+
+
+def test_the_word_of_those_whose_films_are_shared_is_spread():
+    claims = claims_of("The Kessar Front is armed. Its films are shared by the Lowland League.")
+    spread = [(c.subject[0].name, c.object[0].name) for c in claims if c.predicate == "amplify"]
+    assert spread == [("Lowland League", "Kessar Front")]
+
+
+def test_a_building_called_after_its_holder_is_no_territory_held():
+    assert "controls" not in {c.predicate for c in claims_of("A strike burned three League-held buildings.")}

@@ -44,3 +44,15 @@ def test_killing_a_plan_counts_nobody():
 
 def test_a_death_without_a_number_is_no_figure():
     assert not tolls("The guard was killed in the raid.")
+
+
+def test_where_people_were_killed_comes_before_who_killed_them():
+    (claim,) = tolls("League men executed two teachers at Ifnes.")
+    assert [m.name for m in claim.object] == ["Ifnes"]
+
+
+def test_nobody_hurt_counts_no_people():
+    (claim,) = tolls("The raid on the mill went on for an hour, but nobody was hurt.")
+    assert claim.subject == ()
+    assert claim.value is not None
+    assert claim.value.best == 0

@@ -596,7 +596,7 @@ class Finder:
     def _owners_of_object(self, tree: Tree, verb: int) -> list[int]:
         """Whose the object is: `took League cash`, `pocketed the ministry's money`."""
         return [
-            w for o in tree.having(verb, "obj") for w in tree.having(o, "compound", "amod", "nmod:poss")
+            w for o in tree.logical_objects(verb) for w in tree.having(o, "compound", "amod", "nmod:poss")
             if self._names(tree, w) or tree.relation(w) == "nmod"
         ]  # fmt: skip
 

@@ -623,7 +623,9 @@ class Desk:
             if self._only_tells(act):
                 continue
             event = self.tables.codebook[act.frame.predicate].time == "event"
-            if event and not act.subject and tree.relation(act.trigger) == "amod":
+            things = [f for f in act.object if not f.settled and self.cast.kind_of(tree, f.word) in {"SITE", "EQP"}]
+            no_territory = act.frame.predicate == "controls" and things  # "a League-held mill"
+            if event and tree.relation(act.trigger) == "amod" and (no_territory or not act.subject):
                 continue  # "the besieged town": a quality here, told as a deed elsewhere if at all
             self._told.add(act.frame.predicate)
             if self.cast.kind_of(tree, act.trigger) == "EVT" and tree.sentence.upos[act.trigger] == "NOUN":

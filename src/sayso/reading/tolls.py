@@ -15,7 +15,7 @@ from sayso.reading.tree import Tree
 
 PEOPLE = frozenset({"POP", "PER", "SEC", "AG"})
 NOT_PEOPLE = frozenset({"EVT", "TXT", "PLC", "SITE", "EQP", "STATE"})
-EVENT_PREPOSITIONS = ("in", "during", "by", "from", "after", "following", "over", "when", "amid", "of")
+EVENT_PREPOSITIONS = ("in", "at", "during", "by", "from", "after", "following", "over", "when", "amid", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ def _counted(
     for candidate in candidates:
         figure = by_noun.get(candidate) or _inside(tree, candidate, figures)
         if figure is not None:
-            found.append((candidate if tree.sentence.upos[candidate] != "NUM" else None, figure))
+            # "five were killed", "nobody was hurt": the figure alone says who
+            found.append((candidate if tree.sentence.upos[candidate] not in {"NUM", "PRON"} else None, figure))
     return found
 
 
@@ -135,6 +136,7 @@ def _event(tree: Tree, cast: Cast, word: int, people: int | None) -> int | None:
         if at_once and tree.is_verbal(told) and tree.logical_objects(told):
             return told  # "nine were killed when gunmen stormed the market"
     place: int | None = None
+    side: int | None = None
     anchors = [word, clause] + ([people] if people is not None else [])
     for anchor in dict.fromkeys(anchors):
         complements = tree.complements(anchor)
@@ -143,8 +145,12 @@ def _event(tree: Tree, cast: Cast, word: int, people: int | None) -> int | None:
                 kind = cast.kind_of(tree, filler)
                 if kind == "EVT":
                     return filler
-                if place is None and filler != people and kind in {"PLC", "SITE", "STATE", "AG", "SEC"}:
+                if filler == people or filler in tree.dated:
+                    continue
+                if place is None and (kind in {"PLC", "SITE", "STATE"} or (kind == "" and preposition in {"in", "at"})):
                     place = filler
+                elif side is None and kind in {"AG", "SEC"}:
+                    side = filler
     above = tree.sentence.heads[clause]
     if (
         tree.relation(clause) in {"advcl", "acl"}
@@ -153,10 +159,9 @@ def _event(tree: Tree, cast: Cast, word: int, people: int | None) -> int | None:
         and tree.logical_objects(above)
     ):
         return above
-    if place is not None:
-        return place
-    if agents:
-        return agents[0]
+    for found in (place, side, *agents[:1]):
+        if found is not None:
+            return found
     for head in tree.ancestors(word):
         if cast.kind_of(tree, head) == "EVT" and tree.sentence.upos[head] == "NOUN":
             return head
