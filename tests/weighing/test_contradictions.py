@@ -10,7 +10,7 @@ from tests.weighing.case import ACTORS, REPORTS, a_claim, a_denial, a_report
 from tests.weighing.test_findings import said_things, train, weigh
 
 from sayso.codebook.predicates import load
-from sayso.records import Block, Claim, Contradiction, Document, Figure, Time
+from sayso.records import Block, Claim, Contradiction, Document, Figure, Place, Time
 from sayso.weighing import Geography, contradictions
 
 CODEBOOK = load()
@@ -76,6 +76,21 @@ def test_parts_are_no_clash_unless_they_are_more_than_the_whole() -> None:
                for words, number in (("9 soldiers", 9), ("4 officers", 4), ("7 conscripts", 7))}  # fmt: skip
     assert kinds(numbers["9 soldiers"], numbers["4 officers"], documents=held) == []
     assert ("total", "contradiction") in kinds(*numbers.values(), documents=held)
+
+
+def test_a_part_of_the_country_may_have_less_than_the_country_and_not_more() -> None:
+    country = replace(dead(26, "one.txt"), place=(Place(text="Varkesh", name="Varkesh"),))
+    assert kinds(country, dead(11, "two.txt")) == []
+    assert kinds(country, dead(30, "two.txt")) == [("figures", "contradiction")]
+    both = replace(dead(26, "one.txt"), place=tuple(Place(text=name, name=name) for name in ("Dorvan", "Port Imra")))
+    assert kinds(both, dead(11, "one.txt"), dead(15, "one.txt", place="Port Imra")) == []
+
+
+def test_what_one_voice_counts_twice_without_a_place_may_be_two_counts() -> None:
+    told = [replace(dead(number, "one.txt"), place=()) for number in (26, 11)]
+    assert kinds(*told) == []
+    assert kinds(*(replace(claim, place=(Place(text="Dorvan", name="Dorvan"),)) for claim in told)) == [
+        ("figures", "contradiction")]  # fmt: skip
 
 
 def test_a_percentage_that_does_not_fit_its_counts() -> None:

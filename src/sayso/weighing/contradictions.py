@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from sayso.codebook.predicates import Codebook
 from sayso.records import Actor, Claim, Contradiction, Document, Mention
-from sayso.weighing.figures import figures_clash, times_apart
+from sayso.weighing.figures import counts_clash, figures_clash, times_apart
 from sayso.weighing.fillers import equipment_of, is_dated, kin, people_of
 from sayso.weighing.parties import Parties, load_rules, parties_of
 from sayso.weighing.places import Geography
@@ -237,9 +237,8 @@ def _figures(case: _Case) -> Iterator[_Found]:
         counted = [claim for claim in one.claims if claim.value is not None and claim.predicate == one.predicate
                    and one.sides[claim.id] == "for"]  # fmt: skip
         for here, there in combinations(counted, 2):
-            if here.value is None or there.value is None or _is_part(here, there, case) or _is_part(there, here, case):
-                continue
-            if figures_clash(here.value, there.value):
+            part = _is_part(here, there, case) or _is_part(there, here, case)
+            if not part and counts_clash(here, there, case.geography):
                 yield _Found("figures", "contradiction", (here,), (there,), "figures")
 
 
@@ -524,14 +523,14 @@ def _custody(case: _Case) -> Iterator[_Found]:
     rules = case.rules["custody"]
     held: dict[str, list[Claim]] = defaultdict(list)
     for claim in case.of("arrest"):
-        if claim.kind in rules["held"] and side_of(claim) == "for" and _lasts(claim, case):
+        if side_of(claim) == "for" and _lasts(claim):
             for person in case.named(claim.object):
                 held[person].append(claim)
     for predicate, kinds in sorted(rules["free"].items()):
         for claim in case.of(predicate):
             if side_of(claim) != "for" or (kinds and claim.kind not in kinds) or claim.time is None:
                 continue
-            if claim.time.latest is None or _is_vague(claim, case):
+            if claim.time.latest is None or _is_vague(claim):
                 continue
             for person in case.named(claim.subject):
                 for custody in held.get(person, ()):
@@ -539,13 +538,14 @@ def _custody(case: _Case) -> Iterator[_Found]:
                         yield _Found("custody", "tension", (claim,), (custody,), "custody")
 
 
-def _lasts(claim: Claim, case: _Case) -> bool:
-    """Whether a custody lasts: its time is an interval, and no mere date of an arrest."""
+def _lasts(claim: Claim) -> bool:
+    """Whether a custody lasts: its time is an interval of more than a year, and no mere date of an arrest."""
     time = claim.time
-    return claim.kind == "detention" and time is not None and time.earliest is not None and time.latest is not None
+    return (claim.kind == "detention" and time is not None and time.earliest is not None and time.latest is not None
+            and _ordinal(time.latest) - _ordinal(time.earliest) > _LOOSE_DAYS)  # fmt: skip
 
 
-def _is_vague(claim: Claim, case: _Case) -> bool:
+def _is_vague(claim: Claim) -> bool:
     """Whether a post has no known start and no words that it lasted: it may have begun after the release."""
     assert claim.time is not None
     return claim.time.earliest is None and not re.search(r"\b(?:past|last|for)\b.*\byears\b", claim.quote)

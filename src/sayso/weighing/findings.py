@@ -8,7 +8,7 @@ from itertools import combinations
 
 from sayso.codebook.predicates import Codebook
 from sayso.records import Actor, Claim, Document, Finding, Grade, RootClass, Time
-from sayso.weighing.figures import figures_clash, times_apart
+from sayso.weighing.figures import counts_clash, times_apart
 from sayso.weighing.grades import CLASSES, Counted, fragility, grade
 from sayso.weighing.parties import Parties, parties_of
 from sayso.weighing.places import Geography
@@ -118,4 +118,4 @@ def _agree(one: Claim, other: Claim, slot: str, geography: Geography) -> bool:
         return geography.any_meet((place.name for place in one.place), (place.name for place in other.place))
     if slot == "time":
         return not times_apart(one.time, other.time)
-    return one.value is None or other.value is None or not figures_clash(one.value, other.value)
+    return not counts_clash(one, other, geography)
