@@ -535,6 +535,13 @@ def test_a_private_name_leaves_by_no_command_unless_somebody_asks_and_that_is_ke
     assert len(kept) == len(ways)
     assert all(row["note"].endswith("Her kin asked.") for row in kept)
     assert "Mira Dal" in run("claims", case, "--unmasked").out
+    assert run("claims", case, "--unmasked", "--why", "The kin of Mira Dal asked.").code == 0
+    assert "▮▮▮▮ ▮▮▮ asked." in run("changes", case).out, "nor is she named by whoever says why"
+    with closing(sqlite3.connect(case)) as file, file:
+        file.execute("UPDATE claims SET record = replace(record, 'Mira Dal said', 'Mira Dal told')")
+    damaged = run("check", case)
+    assert damaged.code == 1
+    assert "Dal" not in damaged.out
     assert "give --unmasked with it" in run("claims", case, "--why", "Because.").err
 
 

@@ -10,6 +10,8 @@ from sayso.asking.protection import Unmasking
 from sayso.asking.questions import (
     Explanation,
     actors,
+    changes,
+    check,
     claims,
     documents,
     events,
@@ -26,7 +28,7 @@ from sayso.asking.sources import sources
 from sayso.asking.timeline import timeline
 
 __all__ = [
-    "Clock", "Explanation", "Unmasking", "When", "ach", "actors", "agreement", "claims", "contradictions", "documents",
-    "dossier", "events", "explain", "findings", "judge", "judgements", "network", "news", "rename", "review", "reviews",
-    "sources", "timeline", "troubles",
+    "Clock", "Explanation", "Unmasking", "When", "ach", "actors", "agreement", "changes", "check", "claims",
+    "contradictions", "documents", "dossier", "events", "explain", "findings", "judge", "judgements", "network", "news",
+    "rename", "review", "reviews", "sources", "timeline", "troubles",
 ]  # fmt: skip

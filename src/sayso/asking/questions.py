@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,8 +18,21 @@ from sayso.asking.rulings import load_rulings
 from sayso.asking.uses import with_uses
 from sayso.codebook.events import events as coded
 from sayso.codebook.events import load_events
-from sayso.records import Actor, AskingError, Claim, Document, Event, Finding, Grade, Join, Judgement, Review, Trouble
-from sayso.storing import Store
+from sayso.records import (
+    Actor,
+    AskingError,
+    Claim,
+    Document,
+    Event,
+    Finding,
+    Grade,
+    Join,
+    Judgement,
+    Review,
+    SaysoError,
+    Trouble,
+)
+from sayso.storing import Change, Store
 
 
 def claims(
@@ -138,6 +152,25 @@ def documents(
 def troubles(store: Store, *, unmasked: Unmasking | None = None) -> list[Trouble]:
     """What was not read, by file and place, and why."""
     return known(store, "troubles", unmasked=unmasked).shown(store.troubles())
+
+
+def changes(store: Store, *, unmasked: Unmasking | None = None) -> list[Change]:
+    """Everything that was done to a case, oldest first; what people wrote there may name somebody, too."""
+    return known(store, "changes", unmasked=unmasked).shown(store.changes())
+
+
+def check(store: Store) -> list[Trouble]:
+    """What is wrong with the case itself; where it is too damaged to know whom to mask, without a word of a report."""
+    found = store.check()
+    if not found:
+        return []
+    try:
+        return known(store).shown(found)
+    except SaysoError:
+        return [replace(trouble, why=_QUOTED.sub("'…'", trouble.why)) for trouble in found]
+
+
+_QUOTED = re.compile("'[^']*'|\"[^\"]*\"")
 
 
 def judgements(store: Store, *, unmasked: Unmasking | None = None) -> list[Join]:

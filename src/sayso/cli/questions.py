@@ -332,17 +332,19 @@ def troubles(case: CaseArgument, format: FormatOption = "table", *, how: Asked) 
         show(asking.troubles(store, unmasked=how.unmasked), format, columns=columns.of_trouble)
 
 
-def changes(case: CaseArgument, format: FormatOption = "table") -> None:
+@asked(dated=False)
+def changes(case: CaseArgument, format: FormatOption = "table", *, how: Asked) -> None:
     """List what was done to a case and when: reports read, judgements made and undone, names shown, migrations.
 
     \b
     Example:
       sayso changes nexus.sayso
     """
+    from sayso import asking
     from sayso.storing import open_case
 
     with open_case(case) as store:
-        show(store.changes(), format, columns=asdict)
+        show(asking.changes(store, unmasked=how.unmasked), format, columns=asdict)
 
 
 @asked()
@@ -483,10 +485,11 @@ def check(case: CaseArgument, format: FormatOption = "table") -> None:
     Example:
       sayso check nexus.sayso
     """
+    from sayso import asking
     from sayso.storing import open_case
 
     with open_case(case) as store:
-        found = store.check()
+        found = asking.check(store)
         if found or format != "table":
             show(found, format, columns=columns.of_trouble)
         if found:
