@@ -168,3 +168,18 @@ def test_a_deed_that_is_claimed_has_claimed_nothing():
     text = "A masked man said raiders poisoned the wells, a deed earlier claimed in a letter by the Sons of Tarvaz."
     claims = claims_of(text)
     assert not [c for c in claims if any(s.name == "deed" for s in c.sources)]
+
+
+def test_who_laughs_off_a_boast_denies_it():
+    text = "Hadan Orel laughed off the coastguard's boast of having cut the militia's fuel supply."
+    assert ("coastguard", "Hadan Orel", "denied") in told(text, "disrupt")
+
+
+def test_a_headline_denial_says_that_they_did_not_do_it():
+    assert ("Creek League", "Creek League", "denied") in told("Pipeline blown up: Creek League denies", "disrupt")
+
+
+def test_what_is_neither_confirmed_nor_denied_is_named():
+    text = "The army would neither confirm nor deny that shots had been exchanged at the ford."
+    (claim,) = [c for c in claims_of(text) if c.predicate == "evidence_status"]
+    assert [m.text for m in claim.object] == ["shots had been exchanged at the ford"]

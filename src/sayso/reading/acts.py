@@ -377,7 +377,10 @@ class Finder:
     def on(self, tree: Tree, word: int, path: str, word_class: WordClass) -> list[Filler]:
         """What stands on a path of the lexicon (`data/paths.toml`) seen from a trigger."""
         if path == "clause":
-            return [Filler(w, clause=True) for w in tree.having(word, "ccomp", "xcomp")] or [
+            shared = tree.having(word, "ccomp", "xcomp") or [
+                w for c in tree.having(word, "conj") for w in tree.having(c, "ccomp")
+            ]  # "would neither confirm nor deny that …"
+            return [Filler(w, clause=True) for w in shared] or [
                 Filler(w, clause=True) for w in tree.having(word, "acl", "advcl") if self._infinitive(tree, w)
             ]
         if path == "text":

@@ -184,7 +184,7 @@ class _Listener:
         return tree.relation(word) == "case" or any(tree.lowered[kid] == "to" for kid in tree.of(word, "fixed"))
 
     def _has_rest(self, tree: SpeechTree, word: int, rest: Sequence[str]) -> bool:
-        near = {tree.lowered[kid] for kid in tree.children[word]}
+        near = {tree.lowered[kid] for kid in tree.children[word]} | set(tree.lowered[word + 1 : word + 2])
         for kid in tree.of(word, "obj"):
             near.update(tree.lowered[below] for below in tree.children[kid])
         return all(part in near for part in rest)
@@ -458,7 +458,8 @@ class _Listener:
 
     def _cue_words(self, tree: SpeechTree, word: int, entry: CueEntry) -> Words:
         near = tree.of(word, "aux", "compound:prt", "fixed")
-        near += [kid for kid in tree.children[word] if tree.lowered[kid] in entry.rest]
+        near += [kid for kid in (*tree.children[word], *range(word + 1, min(word + 2, len(tree.lowered))))
+                 if tree.lowered[kid] in entry.rest]  # fmt: skip
         return tuple(sorted({word, *near}))
 
     def _quotations(self) -> None:

@@ -191,6 +191,8 @@ class Contents:
 
     def _object(self, tree: SpeechTree, word: int, entry: CueEntry, take: str, passive: bool) -> list[int] | None:
         found = tree.of(word, "nsubj") if passive else tree.of(word, "obj")
+        if not found and not passive:  # "laughed off the boast", with "off" taken for the preposition of the boast
+            found = [kid for kid in tree.of(word, "obl") if tree.marks(kid) & set(entry.rest)]
         if tree.of(word, "iobj"):
             return None  # "deny the enemy a haven"
         if take == "claimed" and any(tree.lowered[kid] in entry.rest for kid in found):  # "responsibility for"

@@ -457,7 +457,8 @@ class Desk:
                 and other[-1].doer is not None
             }  # fmt: skip
             return replace(draft, subject=()) if laid & {m.name for m in draft.subject} else draft
-        if voice.doer is None or draft.subject or draft.tree.sentence.upos[draft.trigger] != "NOUN":
+        by_noun = draft.tree.sentence.upos[draft.trigger] == "NOUN"
+        if voice.doer is None or draft.subject or not (by_noun or voice.cue_class == "denial"):
             return draft
         words: set[int] = set()
         if voice.sentence == draft.tree.index:
