@@ -61,7 +61,8 @@ def of_document(document: Document) -> Columns:
 def of_finding(finding: Finding) -> Columns:
     return {
         "id": finding.id, "grade": finding.grade, "subject": finding.subject.name,
-        "predicate": finding.predicate + (f"/{finding.kind}" if finding.kind else ""),
+        "predicate": finding.predicate + (f"/{finding.kind}" if finding.kind else "") + (
+            ": they differ" if finding.differ else ""),
         "object": finding.object.name if finding.object else "", "for": sum(finding.support.values()),
         "against": sum(finding.against.values()), "listed": finding.listed, "reports": finding.documents,
         "in a sentence": finding.sentence,
