@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PINS := requirements/constraints.txt
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint $(PINS)
 
-.PHONY: help demo page test check golden docs bench floors model wheel clean
+.PHONY: help demo page test check golden docs screenshots bench floors model wheel clean
 
 help:  ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1	\2/p' Makefile
@@ -29,6 +29,9 @@ golden: $(VENV)/tools.stamp  ## Show which claims of the golden stories the read
 docs: $(VENV)/tools.stamp  ## Write anew what the pages show of the code: the commands, the Python names, the README's output.
 	@$(BIN)/python -m tests.support.reference
 	@$(BIN)/python -m tests.support.readme
+
+screenshots: $(VENV)/tools.stamp page  ## Take the pictures in docs/screenshots anew: every view of the page on the demo case.
+	@$(BIN)/python -m tests.support.screenshots
 
 bench: $(VENV)/tools.stamp  ## Print quality, speed and memory, and append them to benchmarks/history.csv.
 	@$(BIN)/python -m benchmarks

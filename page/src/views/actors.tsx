@@ -3,7 +3,7 @@ import type { Actor, Finding, Join } from "../api";
 import { tell, useAsk } from "../api";
 import { Answer, Empty, Files, Grade, Growing, To, Voices } from "../parts";
 import { address, alter, filterQuery, useHere } from "../url";
-import { n, words } from "../words";
+import { n, plural, words } from "../words";
 
 export function Actors() {
   const { params } = useHere();
@@ -28,8 +28,8 @@ export function Actors() {
                   <li class="line" key={actor.id}>
                     <To to={address("actors", { a: actor.id })} current={actor.id === chosen}>
                       <span class="clause">{actor.name}</span>
-                      <span class="facts">{[actor.kind, `${n(actor.reports)} ${words.actors.reports.toLowerCase()}`,
-                        actor.names.length > 1 && `${n(actor.names.length)} ${words.actors.names.split(",")[0]?.toLowerCase()}`]
+                      <span class="facts">{[actor.kind, `${n(actor.reports)} ${plural(actor.reports, "report", "reports")}`,
+                        actor.names.length > 1 && `${n(actor.names.length)} names`]
                         .filter(Boolean).join(" · ")}</span>
                     </To>
                   </li>

@@ -87,7 +87,7 @@ function Picture({ net, chosen }: { net: Net; chosen: string | null }) {
     const renderer = new Sigma(graph, box.current, {
       allowInvalidContainer: true, renderEdgeLabels: true, enableEdgeEvents: true, labelFont: FONT,
       labelSize: 14, labelWeight: "600", labelColor: { color: colour("--ink") }, edgeLabelSize: 12,
-      edgeLabelFont: FONT, edgeLabelColor: { color: colour("--soft") }, labelRenderedSizeThreshold: 6,
+      edgeLabelFont: FONT, edgeLabelColor: { color: colour("--soft") }, labelRenderedSizeThreshold: net.nodes.length > 40 ? 6 : 0, labelDensity: 4,
       defaultEdgeType: "straight", edgeProgramClasses: { straight: EdgeArrowProgram, curved: EdgeCurvedArrowProgram, line: EdgeCurveProgram },
       zIndex: true, minCameraRatio: 0.1, maxCameraRatio: 6,
       defaultDrawNodeHover: (context, data, settings) => {
@@ -262,7 +262,16 @@ function Behind({ id }: { id: string }) {
         <div class="behind">
           <To to={address("findings", { finding: id })}>{finding.proposition}</To>
           <p class="facts"><Grade grade={finding.grade} /> <Voices finding={finding} /></p>
-          {finding.said.slice(0, 4).map((claim) => <blockquote key={claim.id}>“{claim.quote}”</blockquote>)}
+          {["for", "against"].map((side) => {
+            const ids = new Set(finding.roots.filter((root) => root.stance === side).flatMap((root) => root.claims));
+            const said = finding.said.filter((claim) => ids.has(claim.id));
+            return said.length > 0 && (
+              <div key={side} class={`side-of ${side}`}>
+                <p class="facts">{words.sides[side]}</p>
+                {said.slice(0, 3).map((claim) => <blockquote key={claim.id}>“{claim.quote}”</blockquote>)}
+              </div>
+            );
+          })}
         </div>
       )}
     </Answer>
