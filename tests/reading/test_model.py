@@ -19,9 +19,11 @@ from sayso.reading.syntax.model import (
     open_parser,
     sentence_kind,
     tree,
+    whole_names,
     word_shape,
 )
 from sayso.records.errors import ReadingError
+from sayso.records.syntax import Name
 
 RAID = ["Gunmen", "killed", "four", "soldiers", "in", "Marib", "on", "Tuesday", ",", "the", "army", "said", "."]
 SENTENCES = [
@@ -164,6 +166,27 @@ def test_a_numbered_role_is_given_once():
     scores[agent] = [3, 5, 4, 0]
     scores[time] = [2, 0, -1, 1]
     assert model()._one_each([agent, agent, agent, time], scores) == [time, agent, 0, time]
+
+
+def test_a_name_does_not_end_in_a_preposition_when_it_goes_on():
+    cut = (Name(first=0, last=2, label="ORG", kind="ORG"), Name(first=2, last=4, label="ORG", kind="PTY"))
+    upos, heads = ("PROPN", "ADP", "PROPN", "PROPN"), (-1, 3, 3, 0)  # Centre for Sahel Studies
+    [whole] = whole_names(cut, upos, heads, ("root", "case", "compound", "nmod"))
+    assert (whole.first, whole.last, whole.kind) == (0, 4, "ORG")
+
+
+def test_names_side_by_side_are_one_only_where_the_tree_joins_them():
+    paper = (Name(first=0, last=1, label="ORG", kind="ORG"), Name(first=1, last=2, label="ORG", kind="ORG"))
+    assert len(whole_names(paper, ("PROPN", "PROPN"), (1, -1), ("compound", "root"))) == 1  # the Daily Courier
+    assert len(whole_names(paper, ("PROPN", "PROPN"), (-1, 0), ("root", "appos"))) == 2
+
+
+def test_features_are_given_for_every_word_and_fit_its_tag():
+    seen = model().read(RAID)
+    assert len(seen.feats) == len(RAID)
+    assert "Tense=Past" in seen.feats[1]
+    assert "Number=Plur" in seen.feats[3]
+    assert seen.feats[-1] == ""
 
 
 def test_a_name_starts_where_it_begins():

@@ -172,6 +172,27 @@ def bio_spans(scores: Floats) -> list[tuple[int, int, int]]:
     return spans
 
 
+def whole_names(
+    names: Sequence[Name], upos: Sequence[str], heads: Sequence[int], relations: Sequence[str]
+) -> tuple[Name, ...]:
+    """Names cut in two made one: `Centre for | Sahel Studies`, `Daily | Courier` where the tree joins the words."""
+    out: list[Name] = []
+    for name in names:
+        before = out[-1] if out else None
+        if before is not None and before.last == name.first:
+            cut = upos[before.last - 1] == "ADP"
+            tied = before.label == name.label and any(
+                relations[i] in ("compound", "flat") and name.first <= heads[i] < name.last
+                for i in range(before.first, before.last)
+            )
+            if cut or tied:
+                kept = before if cut else name  # a centre for studies is a centre; the head of a compound comes last
+                out[-1] = Name(first=before.first, last=name.last, label=kept.label, kind=kept.kind)
+                continue
+        out.append(name)
+    return tuple(out)
+
+
 def _viterbi(scores: Floats) -> list[int]:
     count, labels = scores.shape
     allowed = np.zeros((labels, labels), np.float32)  # from, to
@@ -253,10 +274,10 @@ class EncoderParser(TokenParser):
             ) from error
         self._upos: list[str] = labels["upos"]
         self._xpos: list[str] = labels["xpos"]
-        self._feats: list[str] = ["" if feats == "_" else feats for feats in labels.get("feats", ["_"])]
+        self._feats: list[str] = ["" if feats == "_" else feats for feats in labels["feats"]]
         self._foreign_feats = np.zeros((len(self._upos), len(self._feats)), np.float32)  # -inf: not with this tag
         for row, tag in enumerate(self._upos):
-            allowed = labels.get("feats_of", {}).get(tag, [0])
+            allowed = labels["feats_of"][tag]
             self._foreign_feats[row, [i for i in range(len(self._feats)) if i not in set(allowed)]] = -np.inf
         self._relations: list[str] = labels["relations"]
         self._arguments: list[str] = labels["arguments"]
@@ -345,7 +366,6 @@ class EncoderParser(TokenParser):
         out = self.scores(words, pieces, predicates)
         tags = out["tags"]
         universal, penn, features = np.split(tags, [len(self._upos), len(self._upos) + len(self._xpos)], axis=1)
-        features = features if features.shape[1] else np.zeros((len(tags), 1), np.float32)
         chosen_tags = universal.argmax(1)
         upos = tuple(self._upos[i] for i in chosen_tags.tolist())
         xpos = tuple(self._xpos[i] for i in penn.argmax(1).tolist())
@@ -362,7 +382,7 @@ class EncoderParser(TokenParser):
             feats=feats,
             heads=tuple(heads),
             relations=relations,
-            names=self._names(out["names"]),
+            names=whole_names(self._names(out["names"]), upos, heads, relations),
             predicates=found,
             factuality=self._factuality(out["factuality"], upos, relations, {p.at for p in found}),
             lemmas=lemmas,
