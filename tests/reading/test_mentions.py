@@ -145,3 +145,10 @@ def test_a_denied_part_in_the_killings_is_a_denied_killing():
     claims = claims_of("Nine herders were killed on Sunday. The Kessar Front denied any role in the killings.")
     (claim,) = [c for c in claims if c.predicate == "kill" and c.stance == "denied"]
     assert [m.name for m in claim.subject] == ["Kessar Front"]
+
+
+def test_a_short_form_is_explained_though_a_paragraph_ends_before_its_sentence():
+    text = "The shelling went on along the Line.\n\nMonitors of the Salt River Conference (SRC) saw three craters."
+    assert [(a.long, a.short, text[a.start : a.end]) for a in abbreviations(text)] == [
+        ("Salt River Conference", "SRC", "Salt River Conference (SRC)")
+    ]

@@ -19,6 +19,7 @@ from sayso.reading.denials import denials
 from sayso.reading.gate import Gate, GatedParser
 from sayso.reading.judging import Hearing, Judge, sifted
 from sayso.reading.languages import other_languages
+from sayso.reading.mending import settled
 from sayso.reading.mentions import ACTORS, COLLECTIVE, WE, Cast, abbreviations, with_defined_names
 from sayso.reading.places import Places, load_places
 from sayso.reading.stance import stance_of
@@ -149,7 +150,7 @@ def opened(document: Document, parser: Parser, tables: Tables) -> Opened:
     foreign = other_languages(document)
     spans = readable(document, foreign)
     defined = abbreviations(document.text)
-    parsed = [mended(s) for s in parser.parse(told_in_capitals(document.text), spans=spans)]
+    parsed = [mended(settled(s)) for s in parser.parse(told_in_capitals(document.text), spans=spans)]
     sentences = with_defined_names(parsed, document.text, defined)
     times = [found_times(s, document.part_at(s.start).published) for s in sentences]
     trees = [Tree(s, n, dated_words(t)) for n, (s, t) in enumerate(zip(sentences, times, strict=True))]

@@ -64,13 +64,14 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
         short = match.group(2).strip(".")
         if sum(c.isupper() for c in short) < 2 or short.isdigit():
             continue
-        before = match.group(1).rstrip(" ,\t\n")
-        if "\n\n" in before:
+        whole = match.group(1).rstrip(" ,\t\n")
+        before = whole.rpartition("\n\n")[2]  # a name does not cross from one paragraph into the next
+        if "\n\n" in match.group()[len(whole) :]:
             continue
         long = _long_form(before, short) or _foreign(before, short, text)
         if long is None or not any(c.isupper() for c in long):
             continue
-        start = match.start(1) + len(before) - len(long)
+        start = match.start(1) + len(whole) - len(long)
         found.append(Abbreviation(long=" ".join(long.split()), short=short, start=start, end=match.end()))
     return tuple(found)
 
