@@ -86,6 +86,8 @@ SENTENCES = [
      "contributes_to", "radar", "reluctance"),
     ("whatever is wanted is the aim", "The Kessar Front wants a federal Kharistan with its own language.", "has_goal",
      "Kessar Front", "federal Kharistan"),
+    ("what stands before a deed may be what it hit", "Highway blockades followed the arrests.", "disrupt", "",
+     "Highway"),
     ("a bare title means the person last named with it",
      "Interior Minister Oren Vale spoke at noon. The minister accused the Kessar Front.", "accuse", "Oren Vale",
      "Kessar Front"),
@@ -184,3 +186,9 @@ def test_the_word_of_those_whose_films_are_shared_is_spread():
 
 def test_a_building_called_after_its_holder_is_no_territory_held():
     assert "controls" not in {c.predicate for c in claims_of("A strike burned three League-held buildings.")}
+
+
+def test_what_sort_of_bomb_it_was_is_not_whom_it_hit():
+    attacks = [c for c in claims_of("Rebels carried out barrel bomb attacks in Norway.") if c.predicate == "attack"]
+    assert attacks
+    assert not [m for c in attacks for m in c.object if "bomb" in m.name.lower()]

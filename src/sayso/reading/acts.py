@@ -351,11 +351,19 @@ class Finder:
             for w in tree.conjuncts(a)
             if w not in taken
             and w != word
-            and (tree.sentence.heads[w] != word or tree.sentence.upos[w] != "NOUN" or tree.relation(w) != "compound")
+            and not self._part_of_the_word(tree, word, w)
             and self.cast.kind_of(tree, w)
             and self._is(tree, w, kinds)
             and tree.lowered[w] not in self.cast.referring.labels
         )
+
+    def _part_of_the_word(self, tree: Tree, trigger: int, word: int) -> bool:
+        """Does the modifier only say what sort of deed it is ("barrel bomb attacks") or how it is called?"""
+        if tree.sentence.heads[word] != trigger:
+            return False
+        label, noun = tree.relation(word), tree.sentence.upos[word] == "NOUN"
+        weapon = noun and self.cast.kind_of(tree, word) in {"EQP", "EVT"}
+        return label in {"flat", "appos"} or (label == "compound" and weapon)
 
     def _whose(self, tree: Tree, word: int, kinds: frozenset[str]) -> tuple[Filler, ...]:
         """Whose the thing is that does a deed only its owner can do: `Coalition aircraft`, `the coastguard's boats`."""
