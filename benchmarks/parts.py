@@ -12,7 +12,7 @@ from benchmarks.quality import attribution, certainty, chains, claims, dates, ev
 from benchmarks.scale import measure as scale
 from benchmarks.speed.gate import Passed, plain_texts, weigh
 from benchmarks.speed.reading import ROUNDS, compare, peak_memory_mb
-from benchmarks.tables import Table, cells
+from benchmarks.tables import Table
 from sayso.reading.syntax import load_parser
 from sayso.reading.syntax.model import EncoderParser
 
@@ -121,25 +121,12 @@ def measured_model(asked: Asked) -> Iterator[Table]:
 
 
 def measured_attribution(asked: Asked) -> Iterator[Table]:
-    tally, _ = attribution.measure(asked.file(POLNEAR), 8 if asked.quick else 0, load_parser(asked.parser), [])
-    found = attribution.report(tally)
-    rows = tuple((level, *cells(*shares)) for level, shares in found.items())
-    kept = {f"attribution.{level}": f1 for level, (_, _, f1) in found.items()}
-    note = f"{tally['gold']:,} attributions in the gold, {tally['found']:,} found."
-    yield Table("attribution", ("PolNeAR dev", "precision", "recall", "F1"), rows, kept, note)
+    yield attribution.table(asked.file(POLNEAR), 8 if asked.quick else 0, load_parser(asked.parser))
 
 
 def measured_times(asked: Asked) -> Iterator[Table]:
     chosen = slice(1, None, 10) if asked.quick else dates.HALVES["odd"]
-    got = dates.measure(asked.file(TIMEBANK), chosen, load_parser(asked.parser), errors=False)
-    rows = (
-        ("calendar values", *cells(got["precision"], got["recall"], got["F1"])),
-        ("durations", "", *cells(got["durations recall"]), ""),
-    )
-    kept = {"times.calendar": got["F1"], "times.durations": got["durations recall"]}
-    told = f"{got['dates']:.0f} dates, {got['durations']:.0f} durations"
-    note = f"The odd articles, which no rule was written on: {told}."
-    yield Table("times", ("TimeBank", "precision", "recall", "F1"), rows, kept, note)
+    yield dates.table(asked.file(TIMEBANK), load_parser(asked.parser), chosen)
 
 
 def measured_events(asked: Asked) -> Iterator[Table]:

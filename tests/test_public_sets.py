@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from benchmarks.counting import drawn_interval, share_interval
-from benchmarks.quality import certainty, chains, events, relations, templates, toponyms
+from benchmarks.quality import certainty, chains, dates, events, relations, templates, toponyms
 from benchmarks.quality.relations import Tie
 from benchmarks.quality.templates import Template
 
@@ -134,6 +134,30 @@ def test_claims_count_as_relations_by_the_table() -> None:
     found = {(tie.type, text[slice(*tie.source)]) for tie in relations._read({"doc": "x", "text": text}, reader())}
     assert ("BelongsTo", "The Salt Brigade") in found or ("BelongsTo", "Salt Brigade") in found
     assert {type for type, _ in found} == {"FightingAgainst", "BelongsTo"}
+
+
+# ---------------------------------------------------------------- times
+
+
+@pytest.mark.parametrize(
+    ("value", "grain"),
+    [("1998-03-04", "day"), ("1998-03-04T12:00", "day"), ("1998-W10", "week"), ("1998-Q1", "quarter"),
+     ("199", "decade"), ("P2Y", "other")],
+)  # fmt: skip
+def test_dates_are_told_apart_by_how_fine_they_are(value: str, grain: str) -> None:
+    assert dates.grain(value) == grain
+
+
+def test_dates_are_counted_article_by_article(tmp_path: Path) -> None:
+    text = "The talks began on 4 March 1998 and went on for two weeks."
+    timex = [
+        {"s": text.index("4"), "e": text.index(" and"), "text": "4 March 1998", "type": "DATE", "value": "1998-03-04"},
+        {"s": text.index("two"), "e": text.index("."), "text": "two weeks", "type": "DURATION", "value": "P2W"},
+    ]
+    path = lines(tmp_path / "timebank.jsonl", {"text": text, "dct": "1998-03-20", "timex": timex})
+    (tally,) = dates.measure(path, dates.HALVES["all"], reader().parser, errors=False)
+    assert (tally["gold day"], tally["right day"], tally["durations right"]) == (1, 1, 1)
+    assert dates.shares([tally]) == (1.0, 1.0, pytest.approx(1))
 
 
 # ---------------------------------------------------------------- templates

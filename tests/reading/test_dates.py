@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.support.reading import reader
 from tests.support.sentences import a_sentence
 from tests.support.tagged import tagged
 
@@ -303,3 +304,19 @@ def test_every_time_quotes_its_words_and_its_bounds_are_in_order(text: str, publ
         assert found.time.text.split() == " ".join(sentence.words[found.first : found.last]).split()
         if found.time.earliest and found.time.latest:
             assert found.time.earliest <= found.time.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The council set a deadline of 20 March for the talks.", "2022-03-20"),
+        ("A vote was scheduled for Friday in the capital.", "2022-02-11"),
+        ("The two sides extended the truce until 1 March.", "../2022-03-01"),
+        ("The ferry sank on 20 March.", "2021-03-20"),
+        ("The ferry sank on Friday.", "2022-02-04"),
+    ],
+)
+def test_what_was_set_extended_or_scheduled_lies_ahead_though_its_verb_is_past(text: str, edtf: str):
+    """A deadline of 20 March in a report of 9 February is next month's, not last year's."""
+    (time,) = [t for s in reader().parser.parse(text) for t in found_times(s, PUBLISHED)]
+    assert time.time.edtf == edtf

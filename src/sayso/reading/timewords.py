@@ -636,7 +636,9 @@ class _Grammar:
         for words, side in (("last", -1), ("this", 0), ("next", 1)):
             if self.words[turned] in WORDS[words] and self.words[turned + 1] == "week":
                 return _Read(self.relative(lambda d, side=side: extents.weekday_of_week(d, side, weekday)), turned + 2)  # type: ignore[misc]
-        side = 1 if self.tense(i) == "future" else -2
+        above = self.sentence.heads[self.at[i]]
+        set_for = above >= 0 and self.sentence.lemmas[above].lower() in WORDS["ahead"]  # "scheduled for Friday"
+        side = 1 if self.tense(i) == "future" or set_for else -2
         return _Read(self.relative(lambda day: extents.weekday_near(day, weekday, side)), at)
 
     def season(self, i: int) -> _Read | None:
@@ -705,11 +707,16 @@ class _Grammar:
         return i + 1 if self.words[i] in WORDS["clock"] else i
 
     def tense(self, i: int) -> str:
-        """`future` or `past` where the verb that the word at piece `i` hangs on is so marked; else empty."""
+        """`future` or `past` where the verb that the word at piece `i` hangs on is so marked; else empty.
+
+        `ahead`: what somebody set, extended or scheduled lies ahead of them, whatever their verb.
+        """
         sentence, at = self.sentence, self.at[i]
         for _ in range(8):
             if at < 0:
                 return ""
+            if sentence.lemmas[at].lower() in WORDS["ahead"]:
+                return "ahead"
             if sentence.upos[at] in ("VERB", "AUX") or sentence.relations[at] == "root":
                 below = [child for child, head in enumerate(sentence.heads) if head == at]
                 helpers = [child for child in below if sentence.upos[child] == "AUX"]
