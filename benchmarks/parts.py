@@ -12,7 +12,7 @@ from benchmarks.quality import attribution, certainty, chains, claims, dates, ev
 from benchmarks.scale import measure as scale
 from benchmarks.speed.gate import Passed, plain_texts, weigh
 from benchmarks.speed.reading import ROUNDS, compare, peak_memory_mb
-from benchmarks.tables import Table
+from benchmarks.tables import Table, cells
 from sayso.reading.syntax import load_parser
 from sayso.reading.syntax.model import EncoderParser
 
