@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Literal, TypeVar, get_args
 
@@ -67,7 +67,7 @@ class View:
     @cached_property
     def net(self) -> Net:
         """The sides of the case, and who belongs to which."""
-        return Net.of(self.known)
+        return Net.of(self.known, self.findings)
 
     def claim(self, id: str) -> Claim:
         """The claim of that id. Raises `AskingError` where it is not known."""
@@ -242,4 +242,9 @@ def source_values(claim: Claim) -> dict[str, str]:
 def _source_value(source: Source) -> str:
     if source.actor is not None:
         return source.actor
-    return "s-" + hashlib.sha256((normal(source.name) or source.name).encode()).hexdigest()[:12]
+    return _by_name(source.name)
+
+
+@lru_cache(maxsize=100_000)
+def _by_name(name: str) -> str:
+    return "s-" + hashlib.sha256((normal(name) or name).encode()).hexdigest()[:12]

@@ -101,13 +101,13 @@ class Net:
     said: Mapping[Pair, tuple[_Said, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, case: Known) -> Net:
-        """The network of everything that findings say outright of two sides."""
+    def of(cls, case: Known, findings: Iterable[Finding] | None = None) -> Net:
+        """The network of everything that findings say outright of two sides; `findings` if they are known."""
         voice = {claim.id: heard(claim, case).key for claim in case.claims}
         entries = Entries(case, case.shade, {claim.id: claim for claim in case.claims})
         net = cls(case, entries, {actor.id: actor.name for actor in case.actors})
         said: dict[Pair, list[_Said]] = defaultdict(list)
-        for finding in case.findings():
+        for finding in case.findings() if findings is None else findings:
             sign = case.codebook[finding.predicate].signed(finding.kind)
             ends = {net.node(case.parties.actors.get(end.actor or "")) for end in (finding.subject, finding.object)
                     if end is not None}  # fmt: skip
