@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -299,6 +300,7 @@ class Desk:
         self.tables = tables
         self.cast = cast
         self.voices = voices
+        self._spoken = [(voice.sentence, voice.cue) for voice in voices]  # in order
         self.around = tables.places.around(_place_words(cast.trees))
         self.finder = Finder(tables.lexicon, tables.tolls, cast, tables.mutual)
         self.defined = {(a.start, a.end): a for a in cast.abbreviations}
@@ -719,10 +721,13 @@ class Desk:
     def _only_tells(self, act: Act) -> bool:
         """Is the verb no deed but the word by which somebody speaks: "nobody was paid, protests the front"?"""
         group = self.tables.codebook[act.frame.predicate].group
+        here = (act.tree.index, act.trigger)
+        first, last = bisect_left(self._spoken, here), bisect_right(self._spoken, here)
         return group in DEEDS and any(
-            voice.sentence == act.tree.index and voice.cue == act.trigger and voice.account and voice.head is not None
-            and voice.cue_class in {"neutral", "factive", "denial", "distancing"} for voice in self.voices
-        )  # fmt: skip
+            voice.account and voice.head is not None
+            and voice.cue_class in {"neutral", "factive", "denial", "distancing"}
+            for voice in self.voices.all[first:last]
+        )
 
     def _mentioned_again(self, act: Act) -> bool:
         """Is a deed only picked up by its noun ("the killing of the envoy") after the report told one of its sort?"""
@@ -925,16 +930,16 @@ class Desk:
 
     def _spoke_before(self, voice: Voice) -> Voice | None:
         """The last source with a name or description within the three sentences before, or above in the sentence."""
-        found = None
-        for other in self.voices:
-            if (other.sentence, other.cue) >= (voice.sentence, voice.cue):
-                break
+        at = bisect_left(self._spoken, (voice.sentence, voice.cue))
+        for other in reversed(self.voices.all[max(at - 50, 0) : at]):
             tree = self.cast.trees[other.source_sentence]
-            if other.head is None or tree.sentence.upos[other.head] == "PRON" or voice.sentence - other.sentence > 3:
+            if voice.sentence - other.sentence > 3:
+                break
+            if other.head is None or tree.sentence.upos[other.head] == "PRON" or other.kind == "document":
                 continue
-            if other.kind != "document" and other.source_sentence < voice.source_sentence:
-                found = other
-        return found
+            if other.source_sentence < voice.source_sentence:
+                return other
+        return None
 
     # -- the claim ------------------------------------------------------------------------------------------------
 
