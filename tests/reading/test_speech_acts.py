@@ -148,7 +148,7 @@ def test_what_is_said_of_a_picture_has_no_source_called_photo():
 
 def test_who_stops_short_of_an_accusation_makes_none():
     """The bombing was read as a fact about the one who was not accused."""
-    text = "The mayor stopped short of accusing Norvia of the bombing."
+    text = "The mayor stopped short of accusing Norvia of the bombing of the mill."
     (laid,) = [c for c in claims_of(text) if c.predicate == "attack" and c.subject]
     assert ([s.name for s in laid.sources], laid.certainty) == (["mayor"], "Uu")
 

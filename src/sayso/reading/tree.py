@@ -29,7 +29,7 @@ RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
 
 
 def mended(sentence: Sentence) -> Sentence:
-    """The sentence without six slips that parsers make, each of which would give a deed to somebody else.
+    """The sentence without seven slips that parsers make, each of which would give a deed to somebody else.
 
     - A past tense taken for a participle: a finite verb with a subject of its own that hangs on the noun after it
       (`the blast wounded eleven`, no `blast-wounded eleven`) changes places with that noun, which is its object.
@@ -39,6 +39,7 @@ def mended(sentence: Sentence) -> Sentence:
       beside the quotation; it is no second subject of its verb and in apposition to nothing in it.
     - Who speaks taken for what is spoken: in `No coin was paid, protests the front` the front is the subject.
     - Who speaks taken for a part of the clause before: in `Asked about it, the mayor said` the mayor did not ask.
+    - A lone object taken for a second one, as `Norvia` in `accused Norvia of the bombing`.
     - The middle of `have yet to leave` taken for an object or for a part of what follows: `yet` goes with `have`.
     """
     heads, relations = list(sentence.heads), list(sentence.relations)
@@ -48,6 +49,13 @@ def mended(sentence: Sentence) -> Sentence:
             kids[head].append(word)
     for word, tag in enumerate(sentence.xpos):
         noun = heads[word]
+        if relations[word] == "iobj" and noun >= 0:
+            # "accused Norvia of the bombing": what has a preposition is no object, and a lone object is no second one.
+            for other in kids[noun]:
+                if relations[other] == "obj" and any(relations[c] == "case" for c in kids[other]):
+                    relations[other] = "obl"
+            if not any(relations[other] in ("obj", "ccomp", "xcomp") for other in kids[noun]):
+                relations[word] = "obj"
         subject = any(relations[c].startswith(("nsubj", "csubj", "expl")) for c in kids[word])
         if tag == "VBD" and relations[word] == "amod" and noun > word and subject:
             heads[word], relations[word] = heads[noun], relations[noun]
