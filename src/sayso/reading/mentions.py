@@ -32,9 +32,9 @@ LOCATIVE = frozenset({"in", "at", "to", "from", "near", "outside", "into", "arou
 QUOTATION_MARKS = frozenset("“”„«»\"")
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 NAME_WORD = r"[^\W\d_][\w’'.\-–]*"
-BRACKETED = re.compile(
-    rf"((?:{NAME_WORD}[\s,]+){{1,9}})\(\s*[“\"‘']?([^\W\d_][\w&.\-]{{1,11}})[”\"’']?\s*(?:[;,][^)]*)?\)"
-)
+BEFORE_BRACKET = re.compile(rf"(?:{NAME_WORD}[\s,]+){{1,9}}\Z")
+BRACKET = re.compile(r"\(\s*[“\"‘']?([^\W\d_][\w&.\-]{1,11})[”\"’']?\s*(?:[;,][^)]*)?\)")
+REACH = 200  # characters before a bracket in which a long name may stand
 # At least two capitalised words with the small words that join them, at the end of a text.
 CAPITALISED = re.compile(
     r"[A-Z][\w’'\-]+(?:\s+(?:(?:of|for|the|and|in|de|la|del|das|al|von)\s+)*[A-Z][\w’'\-]+)+$"
@@ -60,18 +60,21 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     nothing; it is taken for the capitalised name before it where the text goes on to use it.
     """
     found = []
-    for match in BRACKETED.finditer(text):
-        short = match.group(2).strip(".")
+    for match in BRACKET.finditer(text):
+        short = match.group(1).strip(".")
         if sum(c.isupper() for c in short) < 2 or short.isdigit():
             continue
-        whole = match.group(1).rstrip(" ,\t\n")
+        words = BEFORE_BRACKET.search(text, max(0, match.start() - REACH), match.start())
+        if words is None:
+            continue
+        whole = words.group().rstrip(" ,\t\n")
         before = whole.rpartition("\n\n")[2]  # a name does not cross from one paragraph into the next
-        if "\n\n" in match.group()[len(whole) :]:
+        if "\n\n" in text[words.start() + len(whole) : match.start()]:
             continue
         long = _long_form(before, short) or _foreign(before, short, text)
         if long is None or not any(c.isupper() for c in long):
             continue
-        start = match.start(1) + len(whole) - len(long)
+        start = words.start() + len(whole) - len(long)
         found.append(Abbreviation(long=" ".join(long.split()), short=short, start=start, end=match.end()))
     return tuple(found)
 
