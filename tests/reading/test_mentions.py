@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.reading import a_report, claims_of, reader
 
-from sayso.reading.mentions import abbreviations
+from sayso.codebook.referring import load_referring
+from sayso.reading.mentions import abbreviations, lands
 from sayso.records import Block
 
 
@@ -152,3 +153,11 @@ def test_a_short_form_is_explained_though_a_paragraph_ends_before_its_sentence()
     assert [(a.long, a.short, text[a.start : a.end]) for a in abbreviations(text)] == [
         ("Salt River Conference", "SRC", "Salt River Conference (SRC)")
     ]
+
+
+def test_what_has_a_foreign_ministry_or_a_government_of_it_is_a_state():
+    """An unknown state was a person or an armed group, and its denials those of nobody's side."""
+    text = "Ondaria's Foreign Ministry denied it. The government of Varkesh accused Ondaria of arming the rebels."
+    assert lands(text, load_referring()) == {"ondaria", "varkesh"}
+    assert not lands("Oren Vale's government fell. The army of Vale fled.", load_referring())
+    assert {m.kind for c in claims_of(text) for m in c.subject if m.name == "Ondaria"} == {"STATE"}

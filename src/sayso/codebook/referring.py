@@ -31,6 +31,8 @@ class Referring:
     honorifics: frozenset[str]
     ranks: frozenset[str]
     pronouns: frozenset[str]
+    state_bodies: frozenset[str]
+    state_forms: frozenset[str]
     kept_before_one_word: frozenset[str]
     becoming: frozenset[str]
     alias_phrases: tuple[tuple[str, ...], ...]

@@ -79,6 +79,16 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     return tuple(found)
 
 
+def lands(text: str, referring: Referring) -> frozenset[str]:
+    """The names, in small letters, that a text makes those of states: by a foreign ministry, a `government of` them."""
+    name = r"([A-Z][\w’'\-]*?[a-z](?: [A-Z][a-z]+)?)"
+    bodies = "|".join(map(re.escape, sorted(referring.state_bodies)))
+    forms = "|".join(map(re.escape, sorted(referring.state_forms)))
+    owned = re.findall(rf"\b{name}[’']s (?:(?i:{bodies}))\b", text)
+    named = re.findall(rf"\b(?i:{forms}) of (?:the )?{name}(?![\w’'\-])", text)
+    return frozenset(found.casefold() for found in owned + named)
+
+
 def _foreign(before: str, short: str, text: str) -> str | None:
     """The capitalised name at the end of `before`, where `short` is all capitals and stands elsewhere too."""
     if not short.isupper() or len(re.findall(rf"(?<!\w){re.escape(short)}(?!\w)", text)) < 2:
@@ -174,6 +184,7 @@ class Cast:
         self._ever_held: dict[str, list[Entity]] = {}  # office → everybody named with it
         self._untold: list[tuple[int, int, str]] = []  # offices spoken of before anybody was named with them
         self._named_together: list[tuple[tuple[int, int], tuple[Entity, ...]]] = []
+        self._lands = lands(document.text, referring)
         self.abbreviations = defined
         self._short_of: dict[str, str] = {}
         for abbreviation in self.abbreviations:
@@ -772,6 +783,8 @@ class Cast:
         if known is not None and known.kind:
             return known.kind
         by_head = self.lexicon.kind_of_name(" ".join(words))
+        if not by_head and text.casefold() in self._lands:
+            return "STATE"
         if by_head and label != "PER" and not (label == "ORG" and by_head in {"PLC", "SITE"}):
             return by_head
         if by_head in {"AG", "UNIT"}:
