@@ -27,8 +27,8 @@ from typing import Any
 from benchmarks.counting import between, drawn_interval
 from benchmarks.tables import Table, cells, progress
 from sayso.reading.attribution import attributions, hear
+from sayso.reading.mending import mended
 from sayso.reading.syntax import Parser, load_parser
-from sayso.reading.tree import mended
 from sayso.records import Attribution, Document
 
 Spans = Sequence[Sequence[int]]

@@ -11,8 +11,8 @@ from tests.support.makers import a_document
 
 from sayso.codebook.cues import Example, load_cues
 from sayso.reading.attribution import Voice, Voices, attributions, hear, source_record
+from sayso.reading.mending import mended
 from sayso.reading.syntax import load_parser
-from sayso.reading.tree import mended
 from sayso.records import Block, BlockKind, Document, ReadingError, Sentence
 
 

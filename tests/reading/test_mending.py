@@ -8,7 +8,7 @@ import pytest
 from tests.support.reading import claims_of
 from tests.support.sentences import a_sentence
 
-from sayso.reading.mending import settled
+from sayso.reading.mending import mended
 from sayso.records import Name, Predicate
 
 GERUND = a_sentence("""
@@ -79,47 +79,60 @@ Rudo Rudo PROPN NNP 2 nmod
 
 
 def test_what_has_an_article_and_stands_for_a_noun_is_one() -> None:
-    mended = settled(GERUND)
-    assert (mended.upos[1], mended.lemmas[1]) == ("NOUN", "shelling")
+    found = mended(GERUND)
+    assert (found.upos[1], found.lemmas[1]) == ("NOUN", "shelling")
 
 
 def test_after_the_auxiliary_of_a_passive_stands_a_participle() -> None:
-    mended = settled(COMMITTED)
-    assert (mended.upos[2], mended.xpos[2], mended.lemmas[2]) == ("VERB", "VBN", "commit")
+    found = mended(COMMITTED)
+    assert (found.upos[2], found.xpos[2], found.lemmas[2]) == ("VERB", "VBN", "commit")
 
 
 def test_a_word_in_small_letters_is_no_name() -> None:
-    assert settled(FOUNDER).upos[4] == "NOUN"
+    assert mended(FOUNDER).upos[4] == "NOUN"
 
 
 def test_a_person_is_in_apposition_to_the_founder_not_to_what_was_founded() -> None:
     named = replace(FOUNDER, names=(Name(first=6, last=8, label="PER"),))
-    assert settled(named).heads[6] == 1
-    assert settled(FOUNDER).heads[6] == 4  # no person is named there
+    assert mended(named).heads[6] == 1
+    assert mended(FOUNDER).heads[6] == 4  # no person is named there
 
 
 def test_a_name_begins_with_the_capital_word_it_is_tied_to() -> None:
-    assert settled(CENTRE).names == (Name(first=3, last=7, label="ORG"),)
+    assert mended(CENTRE).names == (Name(first=3, last=7, label="ORG"),)
 
 
 def test_nothing_is_in_apposition_to_a_title() -> None:
-    assert settled(GENERAL).heads[3] == 1
+    assert mended(GENERAL).heads[3] == 1
 
 
 def test_in_a_headline_the_infinitive_is_what_the_name_will_do() -> None:
-    assert settled(HEADLINE).relations[2] == "acl"
+    assert mended(HEADLINE).relations[2] == "acl"
 
 
 def test_what_most_of_is_belongs_to_most() -> None:
-    assert settled(MOST).relations[2] == "nmod"
+    assert mended(MOST).relations[2] == "nmod"
 
 
 def test_half_of_a_name_did_not_kill_the_other_half() -> None:
-    assert settled(KILLING).predicates[0].arguments == ((4, "ARG1"),)
+    assert mended(KILLING).predicates[0].arguments == ((4, "ARG1"),)
     [claim] = [c for c in claims_of("The militia denies the killing of Anselm Rudo.") if c.predicate == "kill"]
     assert not claim.subject
 
 
 @pytest.mark.parametrize("sentence", [GERUND, COMMITTED, FOUNDER, GENERAL, HEADLINE, MOST, CENTRE, KILLING])
 def test_what_is_settled_stays_so(sentence) -> None:
-    assert settled(settled(sentence)) == settled(sentence)
+    assert mended(mended(sentence)) == mended(sentence)
+
+
+@pytest.mark.xfail(strict=True, reason="the model misreads these short sentences, and no rule mends them yet")
+@pytest.mark.parametrize(
+    ("text", "predicate", "subject"),
+    [
+        ("The militia got hold of a radar.", "possesses", "militia"),  # hold is taken for a complement of get
+        ("The ministry said Niveria had not deployed missiles.", "deploy", "Niveria"),  # an unknown state is a person
+    ],
+)
+def test_misreadings_that_stand(text: str, predicate: str, subject: str) -> None:
+    found = [c for c in claims_of(text) if c.predicate == predicate]
+    assert any(subject in {m.name for m in c.subject} for c in found)

@@ -10,9 +10,9 @@ from tests.support.makers import a_document
 
 from sayso.codebook.cues import Example, load_hedges
 from sayso.reading.attribution import hear
+from sayso.reading.mending import mended
 from sayso.reading.stance import stance_of
 from sayso.reading.syntax import load_parser
-from sayso.reading.tree import mended
 from sayso.records import Certainty, ReadingError, Stance
 
 

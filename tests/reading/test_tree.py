@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.sentences import a_sentence
 
-from sayso.reading.tree import Tree, mended
+from sayso.reading.mending import mended
+from sayso.reading.tree import Tree
 
 ACTIVE = a_sentence("""
 Raiders raider NOUN NNS 2 nsubj

@@ -20,14 +20,14 @@ from sayso.reading.denials import denials
 from sayso.reading.gate import Gate, GatedParser
 from sayso.reading.judging import Hearing, Judge, sifted
 from sayso.reading.languages import other_languages
-from sayso.reading.mending import settled
+from sayso.reading.mending import mended
 from sayso.reading.mentions import ACTORS, COLLECTIVE, WE, Cast, abbreviations, with_defined_names
 from sayso.reading.places import Places, load_places
 from sayso.reading.stance import stance_of
 from sayso.reading.syntax import Parser, load_parser
 from sayso.reading.ties import aliases, offices, units
 from sayso.reading.tolls import tolls
-from sayso.reading.tree import Tree, mended
+from sayso.reading.tree import Tree
 from sayso.records import (
     Certainty,
     Claim,
@@ -151,7 +151,7 @@ def opened(document: Document, parser: Parser, tables: Tables) -> Opened:
     foreign = other_languages(document)
     spans = readable(document, foreign)
     defined = abbreviations(document.text)
-    parsed = [mended(settled(s)) for s in parser.parse(told_in_capitals(document.text), spans=spans)]
+    parsed = [mended(s) for s in parser.parse(told_in_capitals(document.text), spans=spans)]
     sentences = with_defined_names(parsed, document.text, defined)
     times = [found_times(s, document.part_at(s.start).published) for s in sentences]
     trees = [Tree(s, n, dated_words(t)) for n, (s, t) in enumerate(zip(sentences, times, strict=True))]
